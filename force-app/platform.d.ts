@@ -1,0 +1,73 @@
+/**
+ * The parts of the Lightning platform that our components use, as far as they use them.
+ * Written from Salesforce's component reference; not deployed.
+ */
+declare module 'lwc' {
+  export class LightningElement {
+    readonly template: ShadowRoot;
+    readonly refs: Record<string, HTMLElement | undefined>;
+    connectedCallback?(): void;
+    disconnectedCallback?(): void;
+    renderedCallback?(): void;
+    errorCallback?(error: Error, stack: string): void;
+    dispatchEvent(event: Event): boolean;
+    querySelector(selectors: string): HTMLElement | null;
+  }
+  type Decorated =
+    | ClassFieldDecoratorContext
+    | ClassAccessorDecoratorContext
+    | ClassGetterDecoratorContext
+    | ClassSetterDecoratorContext
+    | ClassMethodDecoratorContext;
+  export function api(value: unknown, context: Decorated): void;
+  export function track(value: unknown, context: Decorated): void;
+  export function wire(adapter: unknown, config?: Record<string, unknown>): (value: unknown, context: Decorated) => void;
+}
+
+declare module 'lightning/graphql' {
+  export function gql(strings: TemplateStringsArray): unknown;
+  export const graphql: unique symbol;
+  export interface GraphQLWire<Data> {
+    data?: Data;
+    errors?: { message: string }[];
+    refresh?: () => Promise<void>;
+  }
+}
+
+declare module 'lightning/uiRecordApi' {
+  export interface RecordInput {
+    apiName?: string;
+    fields: Record<string, string | number | boolean | null>;
+  }
+  export function createRecord(input: RecordInput): Promise<{ id: string }>;
+}
+
+declare module 'lightning/platformShowToastEvent' {
+  export class ShowToastEvent extends CustomEvent<unknown> {
+    constructor(toast: { title: string; message?: string; variant?: 'info' | 'success' | 'warning' | 'error' });
+  }
+}
+
+declare module 'lightning/actions' {
+  export class CloseActionScreenEvent extends CustomEvent<unknown> {
+    constructor();
+  }
+}
+
+declare module '@salesforce/user/Id' {
+  const userId: string;
+  export default userId;
+}
+
+declare module '@salesforce/label/*' {
+  const label: string;
+  export default label;
+}
+
+declare module 'lightning/uiObjectInfoApi' {
+  export const getPicklistValuesByRecordType: unique symbol;
+  export interface PicklistValuesWire {
+    data?: { picklistFieldValues: Record<string, { values: { label: string; value: string }[] }> };
+    error?: unknown;
+  }
+}

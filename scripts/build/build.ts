@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { buildApp } from './app.ts';
+import { unlessFresh } from './inputs.ts';
+import { run } from './run.ts';
+
+export const ROOT = join(import.meta.dirname, '../..');
+export const APP = join(ROOT, 'plugin/app/main/default');
+
+const SOURCE = join(ROOT, 'force-app/main/default');
+const STAMPS = join(ROOT, 'node_modules/.cache/joint-call');
+
+/** Builds whatever is not fresh. Throws an Error that carries the compiler's output. */
+export async function build({ log }: { log: (line: string) => void }): Promise<void> {
+  const builder = join(ROOT, 'scripts/build');
+  const app = await unlessFresh(join(STAMPS, 'app'), [SOURCE, builder], APP, () => {
+    log(`  built the app: ${buildApp(SOURCE, APP)} files`);
+  });
+  const sources = ['src', 'messages', 'package.json', 'tsconfig.json'].map((name) => join(ROOT, 'plugin', name));
+  const plugin = await unlessFresh(join(STAMPS, 'plugin'), sources, join(ROOT, 'plugin/oclif.manifest.json'), async () => {
+    await run('npm', ['run', '--silent', 'build', '-w', 'plugin'], { cwd: ROOT });
+    log('  built the plugin');
+  });
+  if (!app && !plugin) log('  everything is built already');
+}
