@@ -48,6 +48,12 @@ export interface Store {
   remove(object: string, ids: readonly string[]): void;
   /** Any SQL, for the query translator. Booleans come back as 0 and 1. */
   all(sql: string, parameters: readonly (string | number | null)[]): Record<string, unknown>[];
+  /** As `all`, each row as an array of its columns: several times as fast. */
+  values(sql: string, parameters: readonly (string | number | null)[]): unknown[][];
+  /** One SQL statement that returns nothing, for side tables of one's own (named `org_…`); gives the number of rows changed. */
+  run(sql: string, parameters?: readonly (string | number | null)[]): number;
+  /** A function that SQL can call, with the values of its arguments; a later one of the same name replaces it. */
+  define(name: string, work: (values: (string | number | null)[]) => string | number | null): void;
   close(): void;
 }
 
