@@ -1,0 +1,135 @@
+import { addDays, daysBetween, workdayFrom, type Day } from './calendar.ts';
+import { dutiesTaken } from './duties.ts';
+import { reasonsGiven, tendency, type Habit, type Tendency } from './habits.ts';
+import type { Deal, Duties, Holder, JointCall, Key } from './model.ts';
+import type { Random } from './random.ts';
+import { AGENDAS, NEXT_STEPS } from './words.ts';
+
+/** What is given when a call is told. */
+export interface Occasion {
+  key: string;
+  deal: Deal;
+  manager: Key;
+  habit: Habit;
+  date: Day;
+  asOf: Day;
+  random: Random;
+}
+
+const DAYS_A_YEAR = 365;
+
+/** One joint call, as its date makes it: planned ahead, or held (and mostly debriefed), seldom cancelled. */
+export function generateCall(occasion: Occasion): JointCall {
+  const { deal, random, date, asOf } = occasion;
+  const call: JointCall = {
+    External_Id__c: occasion.key,
+    Opportunity__c: deal.key,
+    Manager__c: occasion.manager,
+    Call_Date__c: date,
+    Meeting_Channel__c: random.weighted([['In person', 5], ['Video', 4], ['Phone', 1]]),
+    Status__c: 'Planned',
+    Agenda__c: random.pick(AGENDAS),
+  };
+  if (date > asOf) {
+    const soon = daysBetween(asOf, date) <= 5;
+    return { ...call, Agenda_Confirmed__c: soon && random.chance(0.7), Time_Confirmed__c: soon && random.chance(0.8) };
+  }
+  if (random.chance(0.04)) return { ...call, Status__c: 'Cancelled' };
+
+  const progress = progressOf(deal, date);
+  const held: JointCall = {
+    ...call,
+    Status__c: 'Held',
+    Stage_At_Call__c: deal.stageAt(progress),
+    ...(deal.amount === undefined ? {} : { Amount_At_Call__c: amountThen(deal.amount, progress, random) }),
+  };
+  // Marked as held by the manager; the rep has not told yet who held what.
+  if (random.chance(daysBetween(date, asOf) <= 14 ? 0.12 : 0.015)) return held;
+
+  const leaning = tendency(occasion.habit, 1 - daysBetween(date, asOf) / DAYS_A_YEAR);
+  const told = withDuties(held, occasion, leaning, progress);
+  return withDebrief(told, occasion, leaning);
+}
+
+function withDuties(call: JointCall, { habit, random, date }: Occasion, leaning: Tendency, progress: number): JointCall {
+  const responsiveness = random.weighted<JointCall['Client_Responsiveness__c']>([['Responsive', 6], ['Mixed', 3], ['Unresponsive', 2]]);
+  // Silence at the table is what makes managers speak up.
+  const pressure = responsiveness === 'Unresponsive' ? 1.5 : 1;
+  const steps = (probability: number): Holder => (random.chance(probability * pressure) ? 'Manager' : 'Rep');
+
+  const agenda = steps(leaning.takesAgenda);
+  // A meeting may end before the solution, or before the close, is reached; seldom late in a deal.
+  const solutionReached = random.chance(0.72 + progress * 0.26);
+  const closeReached = solutionReached && random.chance(0.7 + progress * 0.28);
+  const transition = (): Holder => steps(leaning.takesTransitions / 2);
+  const duties: Duties = {
+    Introduced_By__c: agenda === 'Manager' && random.chance(0.5) ? 'Manager' : 'Rep',
+    Agenda_Set_By__c: agenda,
+    Discovery_Opened_By__c: transition(),
+    Solution_Opened_By__c: solutionReached ? transition() : 'Not reached',
+    Close_Opened_By__c: closeReached ? transition() : 'Not reached',
+    Close_Asked_By__c: closeReached && random.chance(0.92) ? steps(leaning.takesAsk) : 'Not reached',
+  };
+  const taken = dutiesTaken(duties);
+  const steppedIn = taken.agenda || taken.transition || taken.close || duties.Introduced_By__c === 'Manager';
+  const atRisk = random.chance(leaning.bailsOut * (responsiveness === 'Unresponsive' ? 1.8 : 1));
+  return {
+    ...call,
+    ...duties,
+    ...askedFor(duties, progress, date, random),
+    ...(steppedIn ? { Step_In_Reason__c: atRisk ? 'Deal at risk' : random.weighted(reasonsGiven(habit)) } : {}),
+    ...(responsiveness === undefined ? {} : { Client_Responsiveness__c: responsiveness }),
+    Agenda_Confirmed__c: random.chance(0.75),
+    Time_Confirmed__c: random.chance(0.85),
+  };
+}
+
+/** Big C, the business, late in a deal; small c, a next step with its date, before. */
+function askedFor(duties: Duties, progress: number, date: Day, random: Random): Partial<JointCall> {
+  if (duties.Close_Asked_By__c === 'Not reached') return { Close_Type__c: 'None' };
+  const nextStep = { Next_Step__c: random.pick(NEXT_STEPS), Next_Step_Date__c: workdayFrom(addDays(date, random.between(3, 16))) };
+  if (random.chance(0.1 + progress * 0.65)) {
+    const outcome = random.weighted<JointCall['Close_Outcome__c']>([['Agreed', 4], ['Still open', 4], ['Declined', 2]]);
+    return { Close_Type__c: 'Big C', ...(outcome && { Close_Outcome__c: outcome }), ...(outcome === 'Still open' ? nextStep : {}) };
+  }
+  const outcome = random.weighted<JointCall['Close_Outcome__c']>([['Agreed', 7], ['Still open', 3], ['Declined', 1]]);
+  return { Close_Type__c: 'Small c', ...(outcome && { Close_Outcome__c: outcome }), ...nextStep };
+}
+
+/** The manager's part, some days after; the newest calls still wait for it. */
+function withDebrief(call: JointCall, { random, date, asOf, habit }: Occasion, leaning: Tendency): JointCall {
+  const age = daysBetween(date, asOf);
+  const debriefedOn = workdayFrom(addDays(date, random.weighted([[0, 4], [1, 5], [2, 3], [5, 2], [9, 1]])));
+  const debriefs = age > 21 ? (habit === 'observes' ? 0.74 : 0.93) : age > 7 ? 0.65 : 0.3;
+  if (debriefedOn > asOf || !random.chance(debriefs)) return call;
+
+  const taken = Object.values(dutiesTaken(call)).some(Boolean);
+  const observed = !taken && random.chance(leaning.onlyObserves);
+  const helped = observed
+    ? {}
+    : {
+        Helped_Climate__c: random.chance(0.6),
+        Helped_Questions__c: true,
+        Helped_Presenting__c: random.chance(0.35),
+        Helped_Objections__c: random.chance(0.3),
+      };
+  return {
+    ...call,
+    Status__c: 'Debriefed',
+    Manager_Participation__c: observed ? 'Observed only' : 'Contributed',
+    ...helped,
+    Manager_Held_Back__c: !taken && !observed && random.chance(leaning.holdsBack),
+    Debriefed_On__c: debriefedOn,
+  };
+}
+
+/** 0 at the deal's beginning, 1 at its end. */
+function progressOf(deal: Deal, date: Day): number {
+  return Math.min(1, Math.max(0, daysBetween(deal.from, date) / Math.max(1, daysBetween(deal.from, deal.to))));
+}
+
+/** Deals are seldom worth at first what they come to. */
+function amountThen(amount: number, progress: number, random: Random): number {
+  const drift = 1 + (random.next() - 0.4) * 0.5 * (1 - progress);
+  return Math.max(1000, Math.round((amount * drift) / 1000) * 1000);
+}
