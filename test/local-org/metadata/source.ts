@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { zipSync, type Zippable } from 'fflate';
+import { OrgError } from '../errors.ts';
+import type { Component } from '../schema/model.ts';
+import type { FileProblem } from './content.ts';
+import { metadataType, typeOfSuffix } from './types.ts';
+import { parseXml, text, XmlError } from './xml.ts';
+
+export interface SourceFiles {
+  /** Everything that lies in one file or bundle, under its path in a deploy package. */
+  files: Map<string, Uint8Array>;
+  /** Objects and their parts, which source keeps apart. */
+  parts: Component[];
+  problems: FileProblem[];
+}
+
+const OBJECT_PARTS = new Map(
+  Object.values(metadataType('CustomObject')!.children!).flatMap((child) => (child.folder && child.suffix ? [[child.folder, child] as const] : [])),
+);
+
+/** Not part of a bundle: tests, TypeScript, editor settings (as the usual `.forceignore` has it). */
+const NOT_DEPLOYED = /(^|\/)(__tests__|__mocks__|\.[^/]*)(\/|$)|\.ts$|(^|\/)(jsconfig|tsconfig)\.json$/;
+
+/** The metadata below a folder in source format, at any depth; what is no metadata is passed over. */
+export function sourceFiles(dir: string): SourceFiles {
+  const found: SourceFiles = { files: new Map(), parts: [], problems: [] };
+  const resources = new Map<string, Map<string, Uint8Array>>();
+  for (const path of walk(dir)) {
+    const segments = relative(dir, path).split(sep);
+    const at = segments.findLastIndex((segment) => segment === 'lwc' || segment === 'aura' || segment === 'staticresources' || segment === 'objects');
+    const inside = segments.slice(at + 1);
+    const folder = at < 0 ? '' : segments[at]!;
+    if ((folder === 'lwc' || folder === 'aura') && inside.length > 1) {
+      if (!NOT_DEPLOYED.test(inside.join('/'))) found.files.set(`${folder}/${inside.join('/')}`, readFileSync(path));
+    } else if (folder === 'staticresources') {
+      addResource(found, resources, inside, path);
+    } else if (folder === 'objects' && inside.length > 1 && path.endsWith('-meta.xml')) {
+      addObjectPart(found, inside, path);
+    } else {
+      addDocument(found, segments, path);
+    }
+  }
+  for (const [name, files] of resources) found.files.set(`staticresources/${name}.resource`, archive(files));
+  return found;
+}
+
+function* walk(dir: string): Generator<string> {
+  let entries;
+  try {
+    entries = readdirSync(dir, { withFileTypes: true });
+  } catch {
+    throw new OrgError('INVALID_INPUT', `There is no folder ${dir} to read metadata from`);
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(dir, entry.name);
+    if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
+    if (entry.isDirectory()) yield* walk(path);
+    else if (entry.isFile()) yield path;
+  }
+}
+
+/** `flows/X.flow-meta.xml` → `flows/X.flow`; folders of reports keep their name alone. */
+function addDocument(found: SourceFiles, segments: string[], path: string): void {
+  const match = /^(.*)\.([A-Za-z0-9]+)-meta\.xml$/.exec(segments.at(-1)!);
+  if (!match) return;
+  const [, name = '', suffix = ''] = match;
+  const folderOf = /^(report|dashboard)Folder$/.exec(suffix)?.[1];
+  const type = typeOfSuffix(folderOf ?? suffix);
+  if (!type) {
+    found.problems.push({ type: '', fullName: name, fileName: segments.join('/'), problem: `Unknown file type: .${suffix}-meta.xml`, problemType: 'Error' });
+    return;
+  }
+  const at = segments.lastIndexOf(type.folder);
+  const between = type.inFolder && at >= 0 ? segments.slice(at + 1, -1) : [];
+  const base = [type.folder, ...between, name].join('/');
+  found.files.set(folderOf ? `${base}-meta.xml` : type.metaFile ? `${base}.${suffix}-meta.xml` : `${base}.${suffix}`, readFileSync(path));
+  if (type.metaFile) {
+    // The content lies beside, under the name without `-meta.xml`.
+    found.files.set(`${base}.${suffix}`, readIfThere(path.slice(0, -'-meta.xml'.length)));
+  }
+}
+
+function readIfThere(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+/** `objects/Book__c/fields/Title__c.field-meta.xml` → a CustomField `Book__c.Title__c`. */
+function addObjectPart(found: SourceFiles, inside: string[], path: string): void {
+  const object = inside[0]!;
+  const child = inside.length > 2 ? OBJECT_PARTS.get(inside[1]!) : undefined;
+  const fileName = `objects/${object}.object`;
+  const type = child?.name ?? 'CustomObject';
+  let fullName = object;
+  try {
+    const { root, xml } = parseXml(readFileSync(path));
+    if (root !== type) throw new XmlError(`Error parsing file: Unexpected root element ${root}, expected ${type}`, 1, 1);
+    if (child) {
+      const base = inside.at(-1)!.slice(0, -`.${child.suffix}-meta.xml`.length);
+      const name = text(xml, 'fullName')?.trim() || base;
+      fullName = `${object}.${name}`;
+      found.parts.push({ type, fullName, files: new Map(), xml: { fullName: name, ...xml } });
+    } else {
+      found.parts.push({ type, fullName, files: new Map(), xml });
+    }
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    found.problems.push({ type, fullName, fileName, problem: error.message, problemType: 'Error', line: error.line, column: error.column });
+  }
+}
+
+/** A static resource is one file of any name beside its `.resource-meta.xml`, or a folder that is zipped. */
+function addResource(found: SourceFiles, resources: Map<string, Map<string, Uint8Array>>, inside: string[], path: string): void {
+  const [first = '', ...rest] = inside;
+  const content = readFileSync(path);
+  if (rest.length > 0) {
+    const files = resources.get(first) ?? new Map<string, Uint8Array>();
+    files.set(rest.join('/'), content);
+    resources.set(first, files);
+  } else if (first.endsWith('.resource-meta.xml')) {
+    found.files.set(`staticresources/${first}`, content);
+  } else {
+    found.files.set(`staticresources/${first.replace(/\.[^.]+$/, '')}.resource`, content);
+  }
+}
+
+/** The same bytes for the same files, whenever it is made. */
+function archive(files: Map<string, Uint8Array>): Uint8Array {
+  const entries: Zippable = {};
+  for (const [name, content] of files) entries[name] = [content, { mtime: '1980-01-01T00:00:00' }];
+  return zipSync(entries);
+}
+
