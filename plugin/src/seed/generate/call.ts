@@ -37,10 +37,11 @@ export function generateCall(occasion: Occasion): JointCall {
   if (random.chance(0.04)) return { ...call, Status__c: 'Cancelled' };
 
   const progress = progressOf(deal, date);
+  const stage = deal.stageAt(progress);
   const held: JointCall = {
     ...call,
     Status__c: 'Held',
-    Stage_At_Call__c: deal.stageAt(progress),
+    ...(stage === undefined ? {} : { Stage_At_Call__c: stage }),
     ...(deal.amount === undefined ? {} : { Amount_At_Call__c: amountThen(deal.amount, progress, random) }),
   };
   // Marked as held by the manager; the rep has not told yet who held what.

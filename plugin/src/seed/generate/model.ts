@@ -36,6 +36,8 @@ export interface Contact {
   FirstName: string;
   LastName: string;
   Title: string;
+  /** Different for each contact: what tells it from others when the load is run again. */
+  Email: string;
   OwnerId: Key;
 }
 
@@ -72,8 +74,8 @@ export interface Deal {
   from: Day;
   /** When its last one can be; after `asOf` they are planned ones. */
   to: Day;
-  /** How far its stage was at a day between the two: `(0..1) → stage`. */
-  stageAt(progress: number): string;
+  /** Its stage at a point between the two, from 0 to 1; undefined where its history is not known. */
+  stageAt(progress: number): string | undefined;
   amount: number | undefined;
 }
 

@@ -104,14 +104,19 @@ function generateAccount(seed: number, n: number, owner: Key): Account {
 
 function generateContacts(seed: number, n: number, account: Account): Contact[] {
   const random = randomStream(seed, 'contacts', n);
-  return Array.from({ length: random.between(1, 3) }, (_, index) => ({
-    key: `${account.key}-contact${index}`,
-    AccountId: account.key,
-    FirstName: random.pick(FIRST_NAMES),
-    LastName: random.pick(LAST_NAMES),
-    Title: random.pick(CONTACT_TITLES),
-    OwnerId: account.OwnerId,
-  }));
+  const domain = `${account.Name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`;
+  return Array.from({ length: random.between(1, 3) }, (_, index) => {
+    const [firstName, lastName] = [random.pick(FIRST_NAMES), random.pick(LAST_NAMES)];
+    return {
+      key: `${account.key}-contact${index}`,
+      AccountId: account.key,
+      FirstName: firstName,
+      LastName: lastName,
+      Title: random.pick(CONTACT_TITLES),
+      Email: `${firstName}.${lastName}.${index + 1}@${domain}`.toLowerCase(),
+      OwnerId: account.OwnerId,
+    };
+  });
 }
 
 function generateOpportunity(
@@ -121,7 +126,7 @@ function generateOpportunity(
   owner: Key,
   begins: Day,
   asOf: Day,
-): { row: Opportunity; lastCall: Day; stageAt: Deal['stageAt'] } {
+): { row: Opportunity; lastCall: Day; stageAt: (progress: number) => string } {
   const closes = workdayFrom(addDays(begins, random.between(35, 170)));
   const won = random.chance(0.55);
   const closed = closes < asOf;

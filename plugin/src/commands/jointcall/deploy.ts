@@ -1,0 +1,113 @@
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import type { DeployedComponent } from '../../deploy/components.ts';
+import { deployApp, type DeployOutcome } from '../../deploy/deploy.ts';
+import { messagesOf } from '../../messages.ts';
+import { openClient } from '../../org/client.ts';
+import { readRunningUser } from '../../org/organization.ts';
+import { assignPermissionSet, permissionSetIds } from '../../org/permission-sets.ts';
+
+const messages = messagesOf('jointcall.deploy');
+
+export type JointcallDeployResult = DeployOutcome & {
+  /** Permission sets that the running user has now because of `--assign-permission-set`. */
+  assignedPermissionSets: string[];
+};
+
+export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+
+  public static override readonly flags = {
+    'target-org': Flags.requiredOrg(),
+    'api-version': Flags.orgApiVersion(),
+    'source-dir': Flags.string({
+      char: 'd',
+      summary: messages.getMessage('flags.source-dir.summary'),
+      description: messages.getMessage('flags.source-dir.description'),
+    }),
+    'dry-run': Flags.boolean({
+      summary: messages.getMessage('flags.dry-run.summary'),
+    }),
+    'assign-permission-set': Flags.string({
+      char: 'p',
+      multiple: true,
+      summary: messages.getMessage('flags.assign-permission-set.summary'),
+      description: messages.getMessage('flags.assign-permission-set.description'),
+    }),
+    wait: Flags.integer({
+      char: 'w',
+      min: 1,
+      default: 33,
+      summary: messages.getMessage('flags.wait.summary'),
+      description: messages.getMessage('flags.wait.description'),
+    }),
+  };
+
+  public async run(): Promise<JointcallDeployResult> {
+    const { flags } = await this.parse(JointcallDeploy);
+    const org = flags['target-org'];
+    const connection = org.getConnection(flags['api-version']);
+
+    this.spinner.start(messages.getMessage(flags['dry-run'] ? 'progress.checking' : 'progress.deploying', [org.getUsername() ?? '']));
+    const outcome = await deployApp(connection, {
+      sourceDir: flags['source-dir'],
+      dryRun: flags['dry-run'],
+      waitMinutes: flags.wait,
+      apiVersion: flags['api-version'],
+      onProgress: ({ status, done, total }) => {
+        this.spinner.status = total > 0 ? `${status}, ${done}/${total}` : status;
+      },
+    });
+    this.spinner.stop(outcome.status);
+
+    this.report(outcome);
+    const assignedPermissionSets =
+      outcome.success && !outcome.dryRun ? await this.assign(flags['assign-permission-set'] ?? [], openClient(connection)) : [];
+    if (outcome.success) this.tellNextStep(outcome);
+    else process.exitCode = 1;
+    return { ...outcome, assignedPermissionSets };
+  }
+
+  private async assign(names: string[], client: ReturnType<typeof openClient>): Promise<string[]> {
+    if (names.length === 0) return [];
+    const user = await readRunningUser(client);
+    for (const [name, id] of await permissionSetIds(client, names)) {
+      const isNew = (await assignPermissionSet(client, id, user.id)) !== undefined;
+      this.log(messages.getMessage(isNew ? 'info.assigned' : 'info.alreadyAssigned', [name, user.username]));
+    }
+    return names;
+  }
+
+  private report({ components, success, dryRun, id, componentErrors }: DeployOutcome): void {
+    const problems = components.filter(({ problem }) => problem !== undefined);
+    if (problems.length > 0) {
+      this.table({
+        title: messages.getMessage('info.problems', [problems.length]),
+        data: problems.map(problemRow),
+        columns: ['Type', 'Name', 'Problem', 'Line:Column'],
+        overflow: 'wrap',
+      });
+    }
+    if (!success) {
+      this.logToStderr(messages.getMessage('info.failed', [componentErrors, id]));
+      return;
+    }
+    const count = (state: DeployedComponent['state']): number => components.filter((component) => component.state === state).length;
+    const counts = [count('Created'), count('Changed'), count('Unchanged')];
+    this.logSuccess(messages.getMessage(dryRun ? 'info.checked' : 'info.deployed', [components.length, ...counts]));
+  }
+
+  private tellNextStep({ dryRun }: DeployOutcome): void {
+    this.log(messages.getMessage(dryRun ? 'info.nextAfterDryRun' : 'info.next'));
+  }
+}
+
+function problemRow({ type, fullName, problem, line, column, problemType }: DeployedComponent): Record<string, string> {
+  return {
+    Type: problemType === 'Warning' ? `${type} (warning)` : type,
+    Name: fullName,
+    Problem: problem ?? '',
+    'Line:Column': line === undefined ? '' : `${line}:${column ?? 0}`,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Client } from '../../org/client.ts';
+import type { Coaching, FollowUp, JointCall, Story } from '../generate/model.ts';
+import type { Loader, Table } from './loader.ts';
+
+/** Stories held in memory at a time. */
+const BATCH = 2000;
+
+/**
+ * Loads joint calls, then their follow-ups, then their coaching. All three have external ids of ours, by which they are
+ * upserted. `seen` is told of each story once, in order.
+ */
+export async function loadStories(client: Client, loader: Loader, seed: number, stories: Iterable<Story>, seen: (story: Story) => void): Promise<void> {
+  await recognise(client, loader, 'Joint_Call__c', 'External_Id__c', seed);
+  await recognise(client, loader, 'Joint_Call_Follow_Up__c', 'Source_Key__c', seed);
+  await recognise(client, loader, 'Joint_Call_Coaching__c', 'External_Id__c', seed);
+  for (const batch of inBatches(stories)) {
+    batch.forEach(seen);
+    await loader.load(calls(batch.map(({ call }) => call)));
+    await loader.load(followUps(batch.flatMap((story) => story.followUps)));
+    await loader.load(coachings(batch.flatMap(({ coaching }) => coaching ?? [])));
+  }
+}
+
+async function recognise(client: Client, loader: Loader, object: string, field: string, seed: number): Promise<void> {
+  const rows = await client.query<{ Id: string } & Record<string, string>>(`SELECT Id, ${field} FROM ${object} WHERE ${field} LIKE 'seed${seed}-%'`);
+  for (const row of rows) loader.ids.set(row[field] as string, row.Id);
+}
+
+function calls(rows: JointCall[]): Table<JointCall> {
+  return {
+    object: 'Joint_Call__c',
+    externalId: 'External_Id__c',
+    rows,
+    keyOf: ({ External_Id__c }) => External_Id__c,
+    lookups: ['Opportunity__c', 'Manager__c'],
+    recordOf: (row) => ({ ...row }),
+  };
+}
+
+function followUps(rows: FollowUp[]): Table<FollowUp> {
+  return {
+    object: 'Joint_Call_Follow_Up__c',
+    externalId: 'Source_Key__c',
+    rows,
+    keyOf: ({ Source_Key__c }) => Source_Key__c,
+    lookups: ['Joint_Call__c', 'Contact__c', 'Contacted__c'],
+    recordOf: (row) => ({ ...row }),
+  };
+}
+
+function coachings(rows: Coaching[]): Table<Coaching> {
+  return {
+    object: 'Joint_Call_Coaching__c',
+    externalId: 'External_Id__c',
+    rows,
+    keyOf: ({ External_Id__c }) => External_Id__c,
+    lookups: ['Joint_Call__c', 'OwnerId'],
+    recordOf: (row) => ({ ...row }),
+  };
+}
+
+function* inBatches(stories: Iterable<Story>): Generator<Story[]> {
+  let batch: Story[] = [];
+  for (const story of stories) {
+    batch.push(story);
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
