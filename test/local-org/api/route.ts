@@ -18,7 +18,17 @@ export interface OrgRequest {
   /** The session's token, for answers that repeat it. */
   token: string;
   /** Runs another request against this org as the same user: composite, batch, graph. */
-  inner(request: { method: string; url: string; body?: unknown; headers?: Record<string, string> }): Promise<Reply>;
+  inner(request: InnerRequest): Promise<Reply>;
+  /** As `inner`, but at once, so that several are one transaction. Refused where the route is asynchronous. */
+  innerNow(request: InnerRequest): Reply;
+}
+
+export interface InnerRequest {
+  method: string;
+  /** Path with its query: `/services/data/v66.0/sobjects/Account`. */
+  url: string;
+  body?: unknown;
+  headers?: Record<string, string>;
 }
 
 export interface Reply {

@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import { OrgError } from './errors.ts';
+import { AlreadyRunning, startOrg, UsageError } from './run.ts';
+import type { RunningOrg, RunOptions } from './run.ts';
+
+const USAGE = `Usage: npm run org -- [--port N] [--fresh] [--source DIR] [--data FILE] [--home DIR]
+
+  --port N      port on 127.0.0.1; the next free one where it is in use (default 7770)
+  --fresh       begin with an empty org
+  --source DIR  deploy the metadata in DIR (source format)
+  --data FILE   load records: a tree or plan of \`sf data export tree\`
+  --home DIR    where the org's file and org.json lie (default $LOCAL_ORG_HOME, or .local-org)
+`;
+
+/**
+ * Runs an org until it is told to stop (Ctrl-C, SIGTERM). Progress goes to standard error; when the org is
+ * usable, and `onReady` is through, one line `READY http://…` goes to standard output. Resolves with the
+ * exit code: 0 after a stop, 2 where an option is wrong, 1 for any other failure, told in a clear message.
+ * `onReady` may answer the path that the READY line leads to.
+ */
+export async function runOrg(options: RunOptions & { onReady?: (running: RunningOrg) => Promise<string | void> | string | void }): Promise<number> {
+  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`));
+  const stop = stopSignal();
+  let running: RunningOrg | undefined;
+  try {
+    running = await startOrg({ ...options, log });
+    const path = await Promise.race([Promise.resolve(options.onReady?.(running)), stop.then(() => undefined)]);
+    process.stdout.write(`READY ${running.url}${path ?? '/'}\n`);
+    await stop;
+    log('Stopping');
+    await running.close();
+    return 0;
+  } catch (thrown) {
+    await running?.close();
+    return report(thrown, log);
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function report(thrown: unknown, log: (line: string) => void): number {
+  if (thrown instanceof UsageError) {
+    log(thrown.message);
+    return 2;
+  }
+  if (thrown instanceof OrgError) {
+    log(`${thrown.errorCode}: ${thrown.message}`);
+    return 2;
+  }
+  log(thrown instanceof AlreadyRunning ? thrown.message : thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+  return 1;
+}
+
+/** The command line of the bare org. */
+export async function main(args: readonly string[]): Promise<number> {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '7770' },
+        fresh: { type: 'boolean', default: false },
+        source: { type: 'string' },
+        data: { type: 'string' },
+        home: { type: 'string', default: process.env['LOCAL_ORG_HOME'] ?? '.local-org' },
+        help: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return 2;
+  }
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const { fresh, source, data, home } = values;
+  const port = /^\d+$/.test(values.port) ? Number(values.port) : Number.NaN;
+  return runOrg({ home, port, fresh, ...(source === undefined ? {} : { source }), ...(data === undefined ? {} : { data }) });
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
