@@ -49,7 +49,11 @@ function failuresOf(result: DeployResult, folder: string, raw: DeployMessage[]):
       state: 'Failed',
       problem: message.problem ?? '',
       problemType: message.problemType ?? 'Error',
-      ...present({ filePath: message.fileName, line: number(message.lineNumber), column: number(message.columnNumber) }),
+      ...present({
+        filePath: message.fileName,
+        line: number(message.lineNumber),
+        column: number(message.columnNumber),
+      }),
     }));
   return [...located, ...others].sort(byTypeAndName);
 }
@@ -59,13 +63,23 @@ function succeededComponent(message: DeployMessage): DeployedComponent {
   return {
     type: message.componentType ?? '',
     fullName: message.fullName,
-    state: is(message.created) ? 'Created' : is(message.deleted) ? 'Deleted' : is(message.changed) ? 'Changed' : 'Unchanged',
+    state: is(message.created)
+      ? 'Created'
+      : is(message.deleted)
+        ? 'Deleted'
+        : is(message.changed)
+          ? 'Changed'
+          : 'Unchanged',
     ...(message.problem === undefined ? {} : { problem: message.problem, problemType: 'Warning' as const }),
   };
 }
 
 function byTypeAndName(one: DeployedComponent, other: DeployedComponent): number {
-  return one.type.localeCompare(other.type) || one.fullName.localeCompare(other.fullName) || (one.line ?? 0) - (other.line ?? 0);
+  return (
+    one.type.localeCompare(other.type) ||
+    one.fullName.localeCompare(other.fullName) ||
+    (one.line ?? 0) - (other.line ?? 0)
+  );
 }
 
 /** Lists of the Metadata API come as one object where there is one entry. */

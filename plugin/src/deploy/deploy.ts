@@ -59,7 +59,11 @@ export async function deployApp(connection: Connection, options: DeployOptions):
       total: response.numberComponentsTotal,
     }),
   );
-  const result = await finished(job.pollStatus(POLL_MILLISECONDS, options.waitMinutes * 60), job.id ?? '', options.waitMinutes);
+  const result = await finished(
+    job.pollStatus(POLL_MILLISECONDS, options.waitMinutes * 60),
+    job.id ?? '',
+    options.waitMinutes,
+  );
   return outcomeOf(result, folder, options.dryRun);
 }
 

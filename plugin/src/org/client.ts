@@ -56,7 +56,8 @@ export function literal(text: string): string {
 function explained(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = 'errorCode' in error ? error.errorCode : error.name;
-  if (code === 'REQUEST_LIMIT_EXCEEDED') return messagesOf('org').createError('error.requestLimitExceeded', [], [], 1, error);
+  if (code === 'REQUEST_LIMIT_EXCEEDED')
+    return messagesOf('org').createError('error.requestLimitExceeded', [], [], 1, error);
   if (code === 'INVALID_SESSION_ID') return messagesOf('org').createError('error.sessionExpired', [], [], 1, error);
   return error;
 }

@@ -24,7 +24,9 @@ const organizationRow = z.object({
 
 /** The org behind the connection. Scratch orgs count as sandboxes and expire, as trials do. */
 export async function readOrganization(client: Client): Promise<Organization> {
-  const rows = await client.query('SELECT Id, Name, OrganizationType, IsSandbox, TrialExpirationDate FROM Organization');
+  const rows = await client.query(
+    'SELECT Id, Name, OrganizationType, IsSandbox, TrialExpirationDate FROM Organization',
+  );
   const row = organizationRow.parse(rows[0]);
   const isProduction = !row.IsSandbox && row.OrganizationType !== 'Developer Edition' && !row.TrialExpirationDate;
   return { id: row.Id, name: row.Name, isProduction };

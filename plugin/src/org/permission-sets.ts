@@ -13,7 +13,11 @@ export async function permissionSetIds(client: Client, names: readonly string[])
 }
 
 /** Gives a user a permission set. The new assignment's Id, or undefined where the user has it already. */
-export async function assignPermissionSet(client: Client, permissionSetId: string, userId: string): Promise<string | undefined> {
+export async function assignPermissionSet(
+  client: Client,
+  permissionSetId: string,
+  userId: string,
+): Promise<string | undefined> {
   const held = await client.query<{ Id: string }>(
     `SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '${userId}' AND PermissionSetId = '${permissionSetId}'`,
   );

@@ -41,7 +41,12 @@ export interface SeedEvents extends PermissionTold {
  * an org without the app or without opportunities, a reached request limit, an interruption through `signal`; the last
  * two carry `{ objects, failures }` of what was done as their data.
  */
-export async function seedOrg(connection: Connection, input: SeedInput, events: SeedEvents, signal?: AbortSignal): Promise<SeedOutcome> {
+export async function seedOrg(
+  connection: Connection,
+  input: SeedInput,
+  events: SeedEvents,
+  signal?: AbortSignal,
+): Promise<SeedOutcome> {
   const options = validOptions(input);
   const client = openClient(connection);
   const organization = await readOrganization(client);
@@ -84,7 +89,13 @@ export async function seedOrg(connection: Connection, input: SeedInput, events: 
       idOf: (key) => loader.ids.get(key),
       adminId: user.id,
     }));
-  return { ...outcome, objects: loader.tallies, failures: loader.failures, apiCalls: client.calls, showcase: showcase ?? null };
+  return {
+    ...outcome,
+    objects: loader.tallies,
+    failures: loader.failures,
+    apiCalls: client.calls,
+    showcase: showcase ?? null,
+  };
 }
 
 async function load(
@@ -111,8 +122,13 @@ async function carryingProgress(loader: Loader, work: () => Promise<void>): Prom
     await work();
   } catch (error) {
     const isAbort = error instanceof Error && error.name === 'AbortError';
-    const told = isAbort ? messagesOf('jointcall.seed').createError('error.interrupted', [], [], 130, error) : SfError.wrap(error);
-    told.setData({ objects: loader.tallies.map((tally) => ({ ...tally })), failures: loader.failures.map((failure) => ({ ...failure })) });
+    const told = isAbort
+      ? messagesOf('jointcall.seed').createError('error.interrupted', [], [], 130, error)
+      : SfError.wrap(error);
+    told.setData({
+      objects: loader.tallies.map((tally) => ({ ...tally })),
+      failures: loader.failures.map((failure) => ({ ...failure })),
+    });
     throw told;
   }
 }

@@ -31,7 +31,10 @@ interface Seen {
 }
 
 /** Watches the stories pass, and picks the deal that shows most: still open, with calls told and one ahead. */
-export function watchForShowcase(deals: readonly Deal[], asOf: Day): { seen(story: Story): void; best(): Deal | undefined; callsOn(deal: Deal): number } {
+export function watchForShowcase(
+  deals: readonly Deal[],
+  asOf: Day,
+): { seen(story: Story): void; best(): Deal | undefined; callsOn(deal: Deal): number } {
   const byKey = new Map<string, Seen>(deals.map((deal) => [deal.key, { deal, calls: 0, told: 0, planned: 0 }]));
   const worth = ({ deal, calls, told, planned }: Seen): number =>
     (deal.to > asOf ? 100 : 0) + (told >= 2 ? 50 : told * 10) + (planned > 0 ? 20 : 0) + calls;
@@ -45,7 +48,10 @@ export function watchForShowcase(deals: readonly Deal[], asOf: Day): { seen(stor
     },
     best: () => {
       const candidates = [...byKey.values()].filter(({ calls }) => calls > 0);
-      return candidates.reduce<Seen | undefined>((best, seen) => (best && worth(best) >= worth(seen) ? best : seen), undefined)?.deal;
+      return candidates.reduce<Seen | undefined>(
+        (best, seen) => (best && worth(best) >= worth(seen) ? best : seen),
+        undefined,
+      )?.deal;
     },
     callsOn: ({ key }) => byKey.get(key)?.calls ?? 0,
   };
@@ -54,10 +60,18 @@ export function watchForShowcase(deals: readonly Deal[], asOf: Day): { seen(stor
 /** Looks up who and what was picked. Undefined where not all of it came to be in the org. */
 export async function readShowcase(
   client: Client,
-  picked: { deal: Deal; jointCalls: number; deals: readonly Deal[]; idOf(key: string): string | undefined; adminId: string },
+  picked: {
+    deal: Deal;
+    jointCalls: number;
+    deals: readonly Deal[];
+    idOf(key: string): string | undefined;
+    adminId: string;
+  },
 ): Promise<Showcase | undefined> {
   const { deal, idOf, adminId } = picked;
-  const other = picked.deals.find(({ manager, rep }) => manager !== deal.manager && rep !== deal.manager && idOf(rep) !== undefined);
+  const other = picked.deals.find(
+    ({ manager, rep }) => manager !== deal.manager && rep !== deal.manager && idOf(rep) !== undefined,
+  );
   const [repId, managerId, dealId] = [idOf(deal.rep), idOf(deal.manager), idOf(deal.key)];
   const otherId = other && idOf(other.rep);
   if (repId === undefined || managerId === undefined || dealId === undefined) return undefined;

@@ -49,7 +49,9 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
     const org = flags['target-org'];
     const connection = org.getConnection(flags['api-version']);
 
-    this.spinner.start(messages.getMessage(flags['dry-run'] ? 'progress.checking' : 'progress.deploying', [org.getUsername() ?? '']));
+    this.spinner.start(
+      messages.getMessage(flags['dry-run'] ? 'progress.checking' : 'progress.deploying', [org.getUsername() ?? '']),
+    );
     const outcome = await deployApp(connection, {
       sourceDir: flags['source-dir'],
       dryRun: flags['dry-run'],
@@ -63,7 +65,9 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
 
     this.report(outcome);
     const assignedPermissionSets =
-      outcome.success && !outcome.dryRun ? await this.assign(flags['assign-permission-set'] ?? [], openClient(connection)) : [];
+      outcome.success && !outcome.dryRun
+        ? await this.assign(flags['assign-permission-set'] ?? [], openClient(connection))
+        : [];
     if (outcome.success) this.tellNextStep(outcome);
     else process.exitCode = 1;
     return { ...outcome, assignedPermissionSets };
@@ -93,7 +97,8 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
       this.logToStderr(messages.getMessage('info.failed', [componentErrors, id]));
       return;
     }
-    const count = (state: DeployedComponent['state']): number => components.filter((component) => component.state === state).length;
+    const count = (state: DeployedComponent['state']): number =>
+      components.filter((component) => component.state === state).length;
     const counts = [count('Created'), count('Changed'), count('Unchanged')];
     this.logSuccess(messages.getMessage(dryRun ? 'info.checked' : 'info.deployed', [components.length, ...counts]));
   }

@@ -53,8 +53,7 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
     'as-of': Flags.string({
       summary: messages.getMessage('flags.as-of.summary'),
       description: messages.getMessage('flags.as-of.description'),
-      parse: (input) =>
-        isDay(input) ? Promise.resolve(input) : Promise.reject(messages.createError('error.invalidDay', [input])),
+      parse: (input) => Promise.resolve(pastDay(input)),
     }),
     'confirm-org': Flags.string({
       summary: messages.getMessage('flags.confirm-org.summary'),
@@ -105,7 +104,11 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
   private report(outcome: SeedOutcome): void {
     if (outcome.dryRun) {
       this.table({
-        data: outcome.planned.map(({ object, rows, apiCalls }) => ({ Object: object, Rows: rows, 'API Calls': apiCalls })),
+        data: outcome.planned.map(({ object, rows, apiCalls }) => ({
+          Object: object,
+          Rows: rows,
+          'API Calls': apiCalls,
+        })),
         columns: ['Object', 'Rows', 'API Calls'],
       });
       this.log(messages.getMessage('info.dryRun', [outcome.apiCalls]));
@@ -127,23 +130,39 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
     process.exitCode = 1;
     this.table({
       title: messages.getMessage('info.failures', [failures.length]),
-      data: failures.slice(0, SHOWN_FAILURES).map(({ object, key, statusCode, message }) => ({ Object: object, Row: key, Error: `${statusCode}: ${message}` })),
+      data: failures
+        .slice(0, SHOWN_FAILURES)
+        .map(({ object, key, statusCode, message }) => ({
+          Object: object,
+          Row: key,
+          Error: `${statusCode}: ${message}`,
+        })),
       columns: ['Object', 'Row', 'Error'],
       overflow: 'wrap',
     });
-    if (failures.length > SHOWN_FAILURES) this.log(messages.getMessage('info.moreFailures', [failures.length - SHOWN_FAILURES]));
+    if (failures.length > SHOWN_FAILURES)
+      this.log(messages.getMessage('info.moreFailures', [failures.length - SHOWN_FAILURES]));
     this.logToStderr(messages.getMessage('info.runAgain'));
   }
 
   private reportShowcase({ users, opportunity }: NonNullable<SeedOutcome['showcase']>): void {
     this.log(messages.getMessage('info.showcase', [opportunity.jointCalls, opportunity.name, opportunity.id]));
-    const rows = Object.entries(users).flatMap(([role, user]) => (user ? [{ As: role, Name: user.name, Username: user.username }] : []));
+    const rows = Object.entries(users).flatMap(([role, user]) =>
+      user ? [{ As: role, Name: user.name, Username: user.username }] : [],
+    );
     this.table({ data: rows, columns: ['As', 'Name', 'Username'] });
   }
 }
 
 function tallyRow({ object, created, alreadyThere, failed, skipped }: Tally): Record<string, string | number> {
   return { Object: object, Created: created, 'Already There': alreadyThere, Failed: failed, Skipped: skipped };
+}
+
+/** A held call can't lie ahead, so neither can the day that counts as today. */
+function pastDay(input: string): string {
+  if (!isDay(input)) throw messages.createError('error.invalidDay', [input]);
+  if (input > dayOf(new Date())) throw messages.createError('error.futureDay', [input]);
+  return input;
 }
 
 /** Ctrl-C lets the request under way finish and gives the load permission back; pressed twice, it ends at once. */

@@ -16,5 +16,6 @@ it('moves weekends to the Friday before or the Monday after', () => {
 
 it('takes only days that exist', () => {
   assert.ok(isDay('2028-02-29'));
-  for (const text of ['2026-02-29', '2026-13-01', '24.11.2026', '2026-11-24T00:00:00Z', '']) assert.equal(isDay(text), false);
+  for (const text of ['2026-02-29', '2026-13-01', '24.11.2026', '2026-11-24T00:00:00Z', ''])
+    assert.equal(isDay(text), false);
 });

@@ -26,7 +26,11 @@ export function generateCall(occasion: Occasion): JointCall {
     Opportunity__c: deal.key,
     Manager__c: occasion.manager,
     Call_Date__c: date,
-    Meeting_Channel__c: random.weighted([['In person', 5], ['Video', 4], ['Phone', 1]]),
+    Meeting_Channel__c: random.weighted([
+      ['In person', 5],
+      ['Video', 4],
+      ['Phone', 1],
+    ]),
     Status__c: 'Planned',
     Agenda__c: random.pick(AGENDAS),
   };
@@ -34,13 +38,14 @@ export function generateCall(occasion: Occasion): JointCall {
     const soon = daysBetween(asOf, date) <= 5;
     return { ...call, Agenda_Confirmed__c: soon && random.chance(0.7), Time_Confirmed__c: soon && random.chance(0.8) };
   }
-  if (random.chance(0.04)) return { ...call, Status__c: 'Cancelled' };
+  if (random.chance(0.04)) return { ...call, Sales_Rep__c: deal.rep, Status__c: 'Cancelled' };
 
   const progress = progressOf(deal, date);
   const stage = deal.stageAt(progress);
   const held: JointCall = {
     ...call,
     Status__c: 'Held',
+    Sales_Rep__c: deal.rep,
     ...(stage === undefined ? {} : { Stage_At_Call__c: stage }),
     ...(deal.amount === undefined ? {} : { Amount_At_Call__c: amountThen(deal.amount, progress, random) }),
   };
@@ -52,8 +57,17 @@ export function generateCall(occasion: Occasion): JointCall {
   return withDebrief(told, occasion, leaning);
 }
 
-function withDuties(call: JointCall, { habit, random, date }: Occasion, leaning: Tendency, progress: number): JointCall {
-  const responsiveness = random.weighted<JointCall['Client_Responsiveness__c']>([['Responsive', 6], ['Mixed', 3], ['Unresponsive', 2]]);
+function withDuties(
+  call: JointCall,
+  { habit, random, date }: Occasion,
+  leaning: Tendency,
+  progress: number,
+): JointCall {
+  const responsiveness = random.weighted<JointCall['Client_Responsiveness__c']>([
+    ['Responsive', 6],
+    ['Mixed', 3],
+    ['Unresponsive', 2],
+  ]);
   // Silence at the table is what makes managers speak up.
   const pressure = responsiveness === 'Unresponsive' ? 1.5 : 1;
   const steps = (probability: number): Holder => (random.chance(probability * pressure) ? 'Manager' : 'Rep');
@@ -72,7 +86,7 @@ function withDuties(call: JointCall, { habit, random, date }: Occasion, leaning:
     Close_Asked_By__c: closeReached && random.chance(0.92) ? steps(leaning.takesAsk) : 'Not reached',
   };
   const taken = dutiesTaken(duties);
-  const steppedIn = taken.agenda || taken.transition || taken.close || duties.Introduced_By__c === 'Manager';
+  const steppedIn = taken.agenda || taken.transition || taken.close;
   const atRisk = random.chance(leaning.bailsOut * (responsiveness === 'Unresponsive' ? 1.8 : 1));
   return {
     ...call,
@@ -88,19 +102,45 @@ function withDuties(call: JointCall, { habit, random, date }: Occasion, leaning:
 /** Big C, the business, late in a deal; small c, a next step with its date, before. */
 function askedFor(duties: Duties, progress: number, date: Day, random: Random): Partial<JointCall> {
   if (duties.Close_Asked_By__c === 'Not reached') return { Close_Type__c: 'None' };
-  const nextStep = { Next_Step__c: random.pick(NEXT_STEPS), Next_Step_Date__c: workdayFrom(addDays(date, random.between(3, 16))) };
+  const nextStep = {
+    Next_Step__c: random.pick(NEXT_STEPS),
+    Next_Step_Date__c: workdayFrom(addDays(date, random.between(3, 16))),
+  };
   if (random.chance(0.1 + progress * 0.65)) {
-    const outcome = random.weighted<JointCall['Close_Outcome__c']>([['Agreed', 4], ['Still open', 4], ['Declined', 2]]);
-    return { Close_Type__c: 'Big C', ...(outcome && { Close_Outcome__c: outcome }), ...(outcome === 'Still open' ? nextStep : {}) };
+    const outcome = random.weighted<JointCall['Close_Outcome__c']>([
+      ['Agreed', 4],
+      ['Still open', 4],
+      ['Declined', 2],
+    ]);
+    return {
+      Close_Type__c: 'Big C',
+      ...(outcome && { Close_Outcome__c: outcome }),
+      ...(outcome === 'Still open' ? nextStep : {}),
+    };
   }
-  const outcome = random.weighted<JointCall['Close_Outcome__c']>([['Agreed', 7], ['Still open', 3], ['Declined', 1]]);
+  const outcome = random.weighted<JointCall['Close_Outcome__c']>([
+    ['Agreed', 7],
+    ['Still open', 3],
+    ['Declined', 1],
+  ]);
   return { Close_Type__c: 'Small c', ...(outcome && { Close_Outcome__c: outcome }), ...nextStep };
 }
 
 /** The manager's part, some days after; the newest calls still wait for it. */
 function withDebrief(call: JointCall, { random, date, asOf, habit }: Occasion, leaning: Tendency): JointCall {
   const age = daysBetween(date, asOf);
-  const debriefedOn = workdayFrom(addDays(date, random.weighted([[0, 4], [1, 5], [2, 3], [5, 2], [9, 1]])));
+  const debriefedOn = workdayFrom(
+    addDays(
+      date,
+      random.weighted([
+        [0, 4],
+        [1, 5],
+        [2, 3],
+        [5, 2],
+        [9, 1],
+      ]),
+    ),
+  );
   const debriefs = age > 21 ? (habit === 'observes' ? 0.74 : 0.93) : age > 7 ? 0.65 : 0.3;
   if (debriefedOn > asOf || !random.chance(debriefs)) return call;
 

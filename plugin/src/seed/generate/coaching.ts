@@ -15,7 +15,11 @@ export function generateCoaching(call: JointCall, asOf: Day, random: Random): Co
   if (!random.chance(steppedIn ? 0.75 : 0.45)) return undefined;
 
   const remembers = (holder: Holder | undefined): Holder =>
-    holder === 'Manager' && random.chance(0.35) ? 'Rep' : holder === 'Rep' && random.chance(0.03) ? 'Manager' : (holder ?? 'Rep');
+    holder === 'Manager' && random.chance(0.35)
+      ? 'Rep'
+      : holder === 'Rep' && random.chance(0.03)
+        ? 'Manager'
+        : (holder ?? 'Rep');
   const transitions: Holder = taken.transition ? 'Manager' : 'Rep';
   const agenda = remembers(call.Agenda_Set_By__c);
   const led = remembers(transitions);
@@ -34,7 +38,14 @@ export function generateCoaching(call: JointCall, asOf: Day, random: Random): Co
     Account_Agenda_Set_By__c: agenda,
     Account_Transitions_Led_By__c: led,
     Account_Close_Asked_By__c: ask,
-    ...(ownsUp ? { Account_Step_In_Reason__c: random.weighted([[call.Step_In_Reason__c ?? 'Agreed beforehand', 3], ['Rep struggled', 2]]) } : {}),
+    ...(ownsUp
+      ? {
+          Account_Step_In_Reason__c: random.weighted([
+            [call.Step_In_Reason__c ?? 'Agreed beforehand', 3],
+            ['Rep struggled', 2],
+          ]),
+        }
+      : {}),
     Coaching_Focus__c: random.pick(COACHING_FOCUS),
     Coaching_Note__c: random.pick(COACHING_NOTES),
     ...(isShared ? { Shared_On__c: shared } : {}),

@@ -11,13 +11,17 @@ export interface DutiesTaken {
 export function dutiesTaken(duties: Partial<Duties>): DutiesTaken {
   return {
     agenda: duties.Agenda_Set_By__c === 'Manager',
-    transition: [duties.Discovery_Opened_By__c, duties.Solution_Opened_By__c, duties.Close_Opened_By__c].includes('Manager'),
+    transition: [duties.Discovery_Opened_By__c, duties.Solution_Opened_By__c, duties.Close_Opened_By__c].includes(
+      'Manager',
+    ),
     close: duties.Close_Asked_By__c === 'Manager',
   };
 }
 
 /** How much of the meeting the manager took; undefined before it was held. */
-export function takeoverLevel(call: Pick<JointCall, 'Status__c' | 'Step_In_Reason__c'> & Partial<Duties>): TakeoverLevel | undefined {
+export function takeoverLevel(
+  call: Pick<JointCall, 'Status__c' | 'Step_In_Reason__c'> & Partial<Duties>,
+): TakeoverLevel | undefined {
   if (call.Status__c === 'Planned' || call.Status__c === 'Cancelled') return undefined;
   if (call.Agenda_Set_By__c === undefined) return 'Not told yet';
   return levelOf(dutiesTaken(call), call.Step_In_Reason__c);

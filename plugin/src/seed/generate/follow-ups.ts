@@ -15,7 +15,12 @@ export function generateFollowUps(call: JointCall, deal: Deal, habit: Habit, asO
   const { handsBack } = tendency(habit, 1 - daysBetween(call.Call_Date__c, asOf) / 365);
 
   const followUps: FollowUp[] = [];
-  const count = random.weighted([[0, 3], [1, 4], [2, 3], [3, 1]]);
+  const count = random.weighted([
+    [0, 3],
+    [1, 4],
+    [2, 3],
+    [3, 1],
+  ]);
   for (let n = 1; n <= count; n++) {
     const received = workdayFrom(addDays(call.Call_Date__c, random.between(1, 21)));
     const toManager = random.chance(REACHES_MANAGER[level]);
@@ -26,7 +31,12 @@ export function generateFollowUps(call: JointCall, deal: Deal, habit: Habit, asO
       Source_Key__c: `${call.External_Id__c}-f${n}`,
       Joint_Call__c: call.External_Id__c,
       Received_On__c: received,
-      Channel__c: random.weighted([['Phone', 5], ['E-mail', 5], ['Message', 2], ['In person', 1]]),
+      Channel__c: random.weighted([
+        ['Phone', 5],
+        ['E-mail', 5],
+        ['Message', 2],
+        ['In person', 1],
+      ]),
       ...(deal.contacts.length === 0 ? {} : { Contact__c: random.pick(deal.contacts) }),
       Contacted__c: elsewhere ? (deal.director as string) : toManager ? call.Manager__c : deal.rep,
       Subject__c: random.pick(FOLLOW_UP_SUBJECTS),

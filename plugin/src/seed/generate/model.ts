@@ -81,11 +81,7 @@ export interface Deal {
 
 export type Holder = 'Rep' | 'Manager' | 'Not reached';
 export type StepInReason =
-  | 'Deal at risk'
-  | 'Rep struggled'
-  | 'Customer asked the manager'
-  | 'Agreed beforehand'
-  | 'No reason';
+  'Deal at risk' | 'Rep struggled' | 'Customer asked the manager' | 'Agreed beforehand' | 'No reason';
 export type TakeoverLevel = 'None' | 'Bail-out' | 'Partial' | 'Full' | 'Not told yet';
 
 /** The salesperson's duties: who held each. All are there from Held, unless the rep has not told yet. */
@@ -102,6 +98,8 @@ export interface JointCall extends Partial<Duties> {
   External_Id__c: string;
   Opportunity__c: Key;
   Manager__c: Key;
+  /** Whose call it was; left to the org while planned, as it follows the opportunity. */
+  Sales_Rep__c?: Key;
   Call_Date__c: Day;
   Meeting_Channel__c: 'In person' | 'Video' | 'Phone';
   Status__c: 'Planned' | 'Held' | 'Debriefed' | 'Cancelled';

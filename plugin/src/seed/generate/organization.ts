@@ -13,7 +13,13 @@ export interface OrganizationOptions {
 
 const REPS_A_TEAM = 4;
 const TEAM_NAMES = ['North', 'Centre', 'South', 'East', 'West', 'Coast'];
-const OPEN_STAGES = ['Qualification', 'Needs Analysis', 'Value Proposition', 'Proposal/Price Quote', 'Negotiation/Review'];
+const OPEN_STAGES = [
+  'Qualification',
+  'Needs Analysis',
+  'Value Proposition',
+  'Proposal/Price Quote',
+  'Negotiation/Review',
+];
 
 /** Days before today within which deals begin: a bit more than the year of calls. */
 const DEALS_BEGIN = 400;
@@ -83,8 +89,18 @@ function generatePeople({ seed, reps }: OrganizationOptions): { roles: Role[]; p
   for (let team = 0; team < teams; team++) {
     const name = `${TEAM_NAMES[team] ?? `Team ${team + 1}`}`;
     roles.push(
-      { key: `lead${team}`, Name: `${name} Lead`, DeveloperName: `Joint_Call_Seed_Lead_${team + 1}`, ParentRoleId: 'sales' },
-      { key: `team${team}`, Name: name, DeveloperName: `Joint_Call_Seed_Team_${team + 1}`, ParentRoleId: `lead${team}` },
+      {
+        key: `lead${team}`,
+        Name: `${name} Lead`,
+        DeveloperName: `Joint_Call_Seed_Lead_${team + 1}`,
+        ParentRoleId: 'sales',
+      },
+      {
+        key: `team${team}`,
+        Name: name,
+        DeveloperName: `Joint_Call_Seed_Team_${team + 1}`,
+        ParentRoleId: `lead${team}`,
+      },
     );
     people.push(person(people.length, 'manager', `lead${team}`, people[0]?.key));
   }
@@ -132,7 +148,8 @@ function generateOpportunity(
   const closed = closes < asOf;
   const reached = random.between(1, OPEN_STAGES.length - 1);
   const last = closed ? OPEN_STAGES.length - 1 : reached;
-  const stageAt = (progress: number): string => OPEN_STAGES[Math.min(last, Math.floor(progress * (last + 1)))] as string;
+  const stageAt = (progress: number): string =>
+    OPEN_STAGES[Math.min(last, Math.floor(progress * (last + 1)))] as string;
   return {
     row: {
       key: `opportunity${n}`,

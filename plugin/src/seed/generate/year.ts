@@ -52,9 +52,17 @@ function callsPerDeal(deals: number, { seed, calls }: YearOptions): number[] {
   const random = randomStream(seed, 'calls per deal');
   const counts = new Array<number>(deals).fill(0);
   const order = random.shuffled([...counts.keys()]);
-  for (let left = calls; left > 0 && deals > 0; ) {
+  for (let left = calls; left > 0 && deals > 0;) {
     for (const deal of order) {
-      const count = Math.min(left, random.weighted([[1, 2], [2, 3], [3, 3], [4, 2]]));
+      const count = Math.min(
+        left,
+        random.weighted([
+          [1, 2],
+          [2, 3],
+          [3, 3],
+          [4, 2],
+        ]),
+      );
       counts[deal] = (counts[deal] ?? 0) + count;
       left -= count;
       if (left === 0) break;

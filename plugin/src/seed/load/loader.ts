@@ -84,7 +84,11 @@ export function openLoader(client: Client, { signal, onProgress }: LoaderOptions
 }
 
 /** The record with Ids for keys; undefined where one has none. */
-function withIds(record: Record<string, unknown>, lookups: readonly string[], ids: Map<string, string>): Record<string, unknown> | undefined {
+function withIds(
+  record: Record<string, unknown>,
+  lookups: readonly string[],
+  ids: Map<string, string>,
+): Record<string, unknown> | undefined {
   const result = { ...record };
   for (const field of lookups) {
     const key = result[field];

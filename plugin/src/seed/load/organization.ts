@@ -4,7 +4,11 @@ import { messagesOf } from '../../messages.ts';
 import type { Organization, Person } from '../generate/model.ts';
 import type { Loader } from './loader.ts';
 
-const PERMISSION_SET_OF = { rep: 'Joint_Call_Rep', manager: 'Joint_Call_Manager', director: 'Joint_Call_Manager' } as const;
+const PERMISSION_SET_OF = {
+  rep: 'Joint_Call_Rep',
+  manager: 'Joint_Call_Manager',
+  director: 'Joint_Call_Manager',
+} as const;
 
 export interface OrganizationContext {
   organizationId: string;
@@ -18,7 +22,12 @@ export interface OrganizationContext {
  * have no external id of ours, so what is there already is told by its natural key: a role's developer name, a username,
  * an owner's account of that name, an account's contact of that e-mail or opportunity of that name.
  */
-export async function loadOrganization(client: Client, loader: Loader, organization: Organization, context: OrganizationContext): Promise<void> {
+export async function loadOrganization(
+  client: Client,
+  loader: Loader,
+  organization: Organization,
+  context: OrganizationContext,
+): Promise<void> {
   await loadRoles(client, loader, organization);
   await loadUsers(client, loader, organization.people, context);
   await loadAssignments(client, loader, organization.people);
@@ -38,7 +47,7 @@ async function loadRoles(client: Client, loader: Loader, { roles }: Organization
   for (const { Id, DeveloperName } of known) loader.ids.set(keys.get(DeveloperName) as string, Id);
 
   // A role must be there before one below it can name it.
-  for (let level = roles.filter(({ ParentRoleId }) => ParentRoleId === undefined); level.length > 0; ) {
+  for (let level = roles.filter(({ ParentRoleId }) => ParentRoleId === undefined); level.length > 0;) {
     await loader.load({
       object: 'UserRole',
       rows: level,
@@ -51,7 +60,12 @@ async function loadRoles(client: Client, loader: Loader, { roles }: Organization
   }
 }
 
-async function loadUsers(client: Client, loader: Loader, people: Person[], context: OrganizationContext): Promise<void> {
+async function loadUsers(
+  client: Client,
+  loader: Loader,
+  people: Person[],
+  context: OrganizationContext,
+): Promise<void> {
   const usernames = new Map(people.map((person) => [usernameOf(person, context.organizationId), person.key]));
   const known = await client.query<{ Id: string; Username: string }>(
     `SELECT Id, Username FROM User WHERE Username IN (${[...usernames.keys()].map(literal).join(', ')})`,
@@ -61,7 +75,7 @@ async function loadUsers(client: Client, loader: Loader, people: Person[], conte
   const [self] = await client.query<Record<string, unknown>>(
     `SELECT TimeZoneSidKey, LocaleSidKey, EmailEncodingKey, LanguageLocaleKey FROM User WHERE Id = '${context.runningUserId}'`,
   );
-  const { attributes: _, ...habitat } = self ?? {};
+  const habitat = without('attributes', self ?? {});
   const profileId = await profileIdOf(client, context.profile);
   for (const does of ['director', 'manager', 'rep'] as const) {
     await loader.load({
@@ -109,7 +123,9 @@ async function loadAssignments(client: Client, loader: Loader, people: Person[])
     `SELECT Id, AssigneeId, PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId IN (${idList(there, loader)}) AND PermissionSetId IN (${[...sets.values()].map(literal).join(', ')})`,
   );
   for (const { key, AssigneeId, PermissionSetId } of wanted) {
-    const held = known.find((row) => row.AssigneeId === loader.ids.get(AssigneeId) && row.PermissionSetId === PermissionSetId);
+    const held = known.find(
+      (row) => row.AssigneeId === loader.ids.get(AssigneeId) && row.PermissionSetId === PermissionSetId,
+    );
     if (held) loader.ids.set(key, held.Id);
   }
   await loader.load({
@@ -121,29 +137,51 @@ async function loadAssignments(client: Client, loader: Loader, people: Person[])
   });
 }
 
-async function loadCustomers(client: Client, loader: Loader, { people, accounts, contacts, opportunities }: Organization): Promise<void> {
-  const owners = idList(people.filter(({ key }) => loader.ids.has(key)), loader);
+async function loadCustomers(
+  client: Client,
+  loader: Loader,
+  { people, accounts, contacts, opportunities }: Organization,
+): Promise<void> {
+  const owners = idList(
+    people.filter(({ key }) => loader.ids.has(key)),
+    loader,
+  );
 
   const knownAccounts = await client.query<{ Id: string; Name: string; OwnerId: string }>(
     `SELECT Id, Name, OwnerId FROM Account WHERE OwnerId IN (${owners})`,
   );
   const accountIds = new Map(knownAccounts.map(({ Id, Name, OwnerId }) => [`${OwnerId}/${Name}`, Id]));
-  for (const { key, Name, OwnerId } of accounts) remember(loader, key, accountIds.get(`${loader.ids.get(OwnerId)}/${Name}`));
+  for (const { key, Name, OwnerId } of accounts)
+    remember(loader, key, accountIds.get(`${loader.ids.get(OwnerId)}/${Name}`));
   await loader.load({ object: 'Account', rows: accounts, keyOf: byKey, lookups: ['OwnerId'], recordOf: withoutKey });
 
   const knownContacts = await client.query<{ Id: string; Email: string | null; AccountId: string }>(
     `SELECT Id, Email, AccountId FROM Contact WHERE Account.OwnerId IN (${owners})`,
   );
   const contactIds = new Map(knownContacts.map(({ Id, Email, AccountId }) => [`${AccountId}/${Email}`, Id]));
-  for (const { key, Email, AccountId } of contacts) remember(loader, key, contactIds.get(`${loader.ids.get(AccountId)}/${Email}`));
-  await loader.load({ object: 'Contact', rows: contacts, keyOf: byKey, lookups: ['AccountId', 'OwnerId'], recordOf: withoutKey });
+  for (const { key, Email, AccountId } of contacts)
+    remember(loader, key, contactIds.get(`${loader.ids.get(AccountId)}/${Email}`));
+  await loader.load({
+    object: 'Contact',
+    rows: contacts,
+    keyOf: byKey,
+    lookups: ['AccountId', 'OwnerId'],
+    recordOf: withoutKey,
+  });
 
   const knownDeals = await client.query<{ Id: string; Name: string; AccountId: string }>(
     `SELECT Id, Name, AccountId FROM Opportunity WHERE Account.OwnerId IN (${owners})`,
   );
   const dealIds = new Map(knownDeals.map(({ Id, Name, AccountId }) => [`${AccountId}/${Name}`, Id]));
-  for (const { key, Name, AccountId } of opportunities) remember(loader, key, dealIds.get(`${loader.ids.get(AccountId)}/${Name}`));
-  await loader.load({ object: 'Opportunity', rows: opportunities, keyOf: byKey, lookups: ['AccountId', 'OwnerId'], recordOf: withoutKey });
+  for (const { key, Name, AccountId } of opportunities)
+    remember(loader, key, dealIds.get(`${loader.ids.get(AccountId)}/${Name}`));
+  await loader.load({
+    object: 'Opportunity',
+    rows: opportunities,
+    keyOf: byKey,
+    lookups: ['AccountId', 'OwnerId'],
+    recordOf: withoutKey,
+  });
 }
 
 function remember(loader: Loader, key: string, id: string | undefined): void {
@@ -159,6 +197,9 @@ function byKey(row: { key: string }): string {
 }
 
 function withoutKey(row: { key: string }): Record<string, unknown> {
-  const { key: _, ...record } = row;
-  return record;
+  return without('key', row);
+}
+
+function without(field: string, row: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== field));
 }

@@ -14,7 +14,12 @@ export interface PermissionTold {
  * Runs `work` while the user may load history: past the guard, which would refuse an admin as anyone. Where the user does
  * not hold that permission yet, it is taken for this time only and given back whatever happens.
  */
-export async function withLoadPermission<T>(client: Client, userId: string, told: PermissionTold, work: () => Promise<T>): Promise<T> {
+export async function withLoadPermission<T>(
+  client: Client,
+  userId: string,
+  told: PermissionTold,
+  work: () => Promise<T>,
+): Promise<T> {
   const ids = await permissionSetIds(client, [PERMISSION_SET]);
   const assignment = await assignPermissionSet(client, ids.get(PERMISSION_SET) as string, userId);
   if (assignment === undefined) return work();

@@ -9,7 +9,13 @@ const BATCH = 2000;
  * Loads joint calls, then their follow-ups, then their coaching. All three have external ids of ours, by which they are
  * upserted. `seen` is told of each story once, in order.
  */
-export async function loadStories(client: Client, loader: Loader, seed: number, stories: Iterable<Story>, seen: (story: Story) => void): Promise<void> {
+export async function loadStories(
+  client: Client,
+  loader: Loader,
+  seed: number,
+  stories: Iterable<Story>,
+  seen: (story: Story) => void,
+): Promise<void> {
   await recognise(client, loader, 'Joint_Call__c', 'External_Id__c', seed);
   await recognise(client, loader, 'Joint_Call_Follow_Up__c', 'Source_Key__c', seed);
   await recognise(client, loader, 'Joint_Call_Coaching__c', 'External_Id__c', seed);
@@ -22,7 +28,9 @@ export async function loadStories(client: Client, loader: Loader, seed: number, 
 }
 
 async function recognise(client: Client, loader: Loader, object: string, field: string, seed: number): Promise<void> {
-  const rows = await client.query<{ Id: string } & Record<string, string>>(`SELECT Id, ${field} FROM ${object} WHERE ${field} LIKE 'seed${seed}-%'`);
+  const rows = await client.query<{ Id: string } & Record<string, string>>(
+    `SELECT Id, ${field} FROM ${object} WHERE ${field} LIKE 'seed${seed}-%'`,
+  );
   for (const row of rows) loader.ids.set(row[field] as string, row.Id);
 }
 
@@ -32,7 +40,7 @@ function calls(rows: JointCall[]): Table<JointCall> {
     externalId: 'External_Id__c',
     rows,
     keyOf: ({ External_Id__c }) => External_Id__c,
-    lookups: ['Opportunity__c', 'Manager__c'],
+    lookups: ['Opportunity__c', 'Manager__c', 'Sales_Rep__c'],
     recordOf: (row) => ({ ...row }),
   };
 }
