@@ -94,7 +94,8 @@ function compilePath(compiler: Compiler, paths: Map<string, string[]>, node: Nod
   const path = node.text.split('.');
   const field = compiler.scope.resolve(path);
   if (!field) fail(compiler, node, `Field ${node.text} does not exist. Check spelling.`);
-  paths.set(node.text.toLowerCase(), path);
+  const key = node.text.toLowerCase();
+  if (!paths.has(key)) paths.set(key, path);
   return { type: expressionType(field.type), evaluate: reader(field.type, (context) => field.get(context), compiler.blankAsZero), field };
 }
 

@@ -23,6 +23,21 @@ function unchecked(year: number, month: number, day: number): number {
     : Date.UTC(year, month - 1, day) / DAY;
 }
 
+const FIRST = -719_162;
+const LAST = 2_932_896;
+
+/** The day itself, where its year is from 1 to 9999. Throws FormulaRuntimeError. */
+export function checkedDay(day: number): number {
+  if (day >= FIRST && day <= LAST) return day;
+  throw new FormulaRuntimeError('The date is out of range');
+}
+
+/** The instant itself, where its year is from 1 to 9999. Throws FormulaRuntimeError. */
+export function checkedInstant(milliseconds: number): number {
+  if (milliseconds >= FIRST * DAY && milliseconds < (LAST + 1) * DAY) return milliseconds;
+  throw new FormulaRuntimeError('The date is out of range');
+}
+
 export function calendarDate(day: number): CalendarDate {
   const date = new Date(day * DAY);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
@@ -54,10 +69,9 @@ export function addMonths(day: number, months: number): number {
   const date = calendarDate(day);
   const total = date.year * 12 + date.month - 1 + months;
   const year = Math.floor(total / 12);
-  if (!(year >= 1 && year <= 9999)) throw new FormulaRuntimeError('The date is out of range');
   const month = total - year * 12 + 1;
   const last = daysIn(year, month);
-  return unchecked(year, month, date.day === daysIn(date.year, date.month) ? last : Math.min(date.day, last));
+  return checkedDay(unchecked(year, month, date.day === daysIn(date.year, date.month) ? last : Math.min(date.day, last)));
 }
 
 /** `2026-11-24` to its day. Throws FormulaRuntimeError. */
@@ -89,24 +103,17 @@ export function parseTime(text: string): number {
 }
 
 export function formatDate(day: number): string {
-  return instant(day * DAY).toISOString().slice(0, 10);
+  return new Date(checkedDay(day) * DAY).toISOString().slice(0, 10);
 }
 
 /** `2026-11-24T08:00:00.000Z`. */
 export function formatDateTime(milliseconds: number): string {
-  return instant(milliseconds).toISOString();
+  return new Date(checkedInstant(milliseconds)).toISOString();
 }
 
 /** `08:00:00.000`. */
 export function formatTime(milliseconds: number): string {
-  return instant(milliseconds).toISOString().slice(11, 23);
-}
-
-function instant(milliseconds: number): Date {
-  const date = new Date(milliseconds);
-  const year = date.getUTCFullYear();
-  if (!(year >= 0 && year <= 9999)) throw new FormulaRuntimeError('The date is out of range');
-  return date;
+  return new Date(milliseconds).toISOString().slice(11, 23);
 }
 
 /** A stored date, `2026-11-24`, to its day. */
@@ -122,14 +129,22 @@ export function readTime(stored: string): number {
   return parseTime(stored);
 }
 
+/** Zones change their offset at a quarter of an hour at the finest. */
+const QUARTER = 900_000;
+let last = { timeZone: 'GMT', quarter: 0, offset: 0 };
+
 /** The calendar day of an instant where the clock shows the zone's time; an unknown zone counts as GMT. */
 export function dayIn(timeZone: string, milliseconds: number): number {
-  return Math.floor((milliseconds + offset(timeZone, milliseconds)) / DAY);
+  const quarter = Math.floor(milliseconds / QUARTER);
+  if (last.quarter !== quarter || last.timeZone !== timeZone) {
+    last = { timeZone, quarter, offset: offsetOf(timeZone, milliseconds) };
+  }
+  return Math.floor((milliseconds + last.offset) / DAY);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat | undefined>();
 
-function offset(timeZone: string, milliseconds: number): number {
+function offsetOf(timeZone: string, milliseconds: number): number {
   if (timeZone === 'GMT' || timeZone === 'UTC') return 0;
   if (!formats.has(timeZone)) formats.set(timeZone, zoneFormat(timeZone));
   const format = formats.get(timeZone);

@@ -141,7 +141,7 @@ export function argument(
   const types = typeof expected === 'string' ? [expected] : expected;
   if (!types.includes(actual.type)) requirePlain(compiler, actual);
   const fits =
-    actual.type === 'Null' || types.some((type) => type === actual.type || (type === 'Text' && actual.type === 'Id'));
+    actual.type === 'Null' || types.some((type) => type === actual.type || (isText(type) && isText(actual.type)));
   if (!fits) wrongType(compiler, name, types, actual);
   return isText(actual.type) ? asText(compiler, actual) : actual.evaluate;
 }

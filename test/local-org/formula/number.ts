@@ -11,8 +11,8 @@ export const Exact = Decimal.clone({ precision: 39, rounding: Decimal.ROUND_HALF
 
 const SCALE = 10_000;
 const SAFE = Number.MAX_SAFE_INTEGER;
-/** Of a double this large, scaling would lose digits. */
-const SCALABLE = SAFE / SCALE;
+/** Above this, doubles lie too far apart to tell four places. */
+const SCALABLE = 1e11;
 
 /** The integer `value * 10000`, or NaN where the value has more than four places or is too large. */
 function scaled(value: number): number {
@@ -55,6 +55,15 @@ export function divide(a: Numeric, b: Numeric): Numeric {
     }
   }
   return new Exact(a).dividedBy(b);
+}
+
+/** A percent field's number as formulas count it: 24 becomes 0.24. */
+export function hundredth(a: Numeric): Numeric {
+  if (typeof a === 'number') {
+    const integer = scaled(a);
+    if (integer <= SAFE && integer >= -SAFE) return integer / (SCALE * 100);
+  }
+  return new Exact(a).dividedBy(100);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { DAY } from './date.ts';
+import { checkedDay, checkedInstant, DAY } from './date.ts';
 import { FormulaRuntimeError } from './error.ts';
 import { argument, asText, illegalType, requirePlain, wrongType } from './expression.ts';
 import type { Compiler, Evaluate, Expression } from './expression.ts';
@@ -171,14 +171,14 @@ function sum(compiler: Compiler, operator: '+' | '-', left: Expression, right: E
       return { type: 'Number', evaluate: numeric2(a, b, subtract) };
     case 'Date + Number':
     case 'Date - Number':
-      return { type: 'Date', evaluate: numeric2(a, b, (day, days) => (day as number) + sign * toCount(days)) };
+      return { type: 'Date', evaluate: numeric2(a, b, (day, days) => checkedDay((day as number) + sign * toCount(days))) };
     case 'Number + Date':
-      return { type: 'Date', evaluate: numeric2(b, a, (day, days) => (day as number) + toCount(days)) };
+      return { type: 'Date', evaluate: numeric2(b, a, (day, days) => checkedDay((day as number) + toCount(days))) };
     case 'DateTime + Number':
     case 'DateTime - Number':
-      return { type: 'DateTime', evaluate: numeric2(a, b, (instant, days) => (instant as number) + sign * inSeconds(days)) };
+      return { type: 'DateTime', evaluate: numeric2(a, b, (instant, days) => checkedInstant((instant as number) + sign * inSeconds(days))) };
     case 'Number + DateTime':
-      return { type: 'DateTime', evaluate: numeric2(b, a, (instant, days) => (instant as number) + inSeconds(days)) };
+      return { type: 'DateTime', evaluate: numeric2(b, a, (instant, days) => checkedInstant((instant as number) + inSeconds(days))) };
     case 'Time + Number':
     case 'Time - Number':
       return { type: 'Time', evaluate: numeric2(a, b, (time, more) => timeOfDay((time as number) + sign * toCount(more))) };
@@ -208,7 +208,7 @@ function inSeconds(days: Numeric): number {
 }
 
 function timeOfDay(milliseconds: number): number {
-  if (milliseconds < 0) throw new FormulaRuntimeError('The time is out of range');
+  if (!(milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER)) throw new FormulaRuntimeError('The time is out of range');
   return milliseconds % DAY;
 }
 

@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime, formatTime, readDate, readDateTime, readTime } from './date.ts';
 import type { Context, Evaluate } from './expression.ts';
-import { divide, multiply, parseNumber, toNumber } from './number.ts';
+import { hundredth, multiply, parseNumber, toNumber } from './number.ts';
 import type { FormulaType, Numeric, Operand } from './types.ts';
 import type { Value } from '../schema/model.ts';
 
@@ -20,7 +20,7 @@ export function reader(type: FormulaType, get: (context: Context) => Value | und
         if (value === null || value === undefined || value === '') return blank;
         const number = typeof value === 'number' ? value : (parseNumber(String(value)) ?? blank);
         if (number === null) return null;
-        return percent ? divide(number, 100) : number;
+        return percent ? hundredth(number) : number;
       };
     }
     case 'Boolean':

@@ -1,6 +1,7 @@
 import {
   addMonths,
   calendarDate,
+  checkedInstant,
   DAY,
   dayIn,
   dayOf,
@@ -146,7 +147,7 @@ export const dateFunctions = {
   DAY: propagating(['Date'], 'Number', (day) => calendarDate(day).day),
   DAYOFYEAR: propagating(['Date'], 'Number', dayOfYear),
   FORMATDURATION,
-  FROMUNIXTIME: propagating(['Number'], 'DateTime', (seconds) => Math.trunc(toNumber(seconds)) * 1000),
+  FROMUNIXTIME: propagating(['Number'], 'DateTime', (seconds) => checkedInstant(Math.trunc(toNumber(seconds)) * 1000)),
   HOUR: propagating(['Time'], 'Number', (time) => Math.floor(time / 3_600_000)),
   ISOWEEK: byType('Number', {
     Date: (_, day: number) => isoWeek(day).week,
