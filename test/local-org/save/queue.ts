@@ -4,6 +4,8 @@ import type { AfterCommit, Store } from '../org.ts';
 export type RunAfterCommit = (kind: string, payload: unknown) => readonly string[];
 
 export interface Queue extends AfterCommit {
+  /** Starts on what an earlier process left undone. */
+  resume(): void;
   /** Entries that failed, newest last, as `sf`'s "failed flow interviews" would list them. */
   failures(): { kind: string; payload: unknown; message: string; at: string }[];
 }
@@ -58,9 +60,6 @@ export function openQueue(store: Store, run: RunAfterCommit, now: () => Date = (
   /** A queue whose store was closed has nothing left to do; its entries wait in the file. */
   const startQuietly = (): void => void start().catch(() => undefined);
 
-  // What an earlier process left undone.
-  if (next()) startQuietly();
-
   return {
     add(kind, payload) {
       store.run('INSERT INTO org_queue (kind, payload) VALUES (?, ?)', [kind, JSON.stringify(payload)]);
@@ -69,6 +68,9 @@ export function openQueue(store: Store, run: RunAfterCommit, now: () => Date = (
     async drain() {
       await start();
       if (next()) await start();
+    },
+    resume() {
+      if (next()) startQuietly();
     },
     failures() {
       return store
