@@ -3,7 +3,7 @@ import type { Flow } from '../flow/compile.ts';
 import { FormulaRuntimeError } from '../formula/compile.ts';
 import { ACCESS_OBJECTS } from '../security/access.ts';
 import type { Row, Value } from '../schema/model.ts';
-import { queueAsyncPaths } from './async.ts';
+import { queueAsyncPaths } from './after-commit.ts';
 import type { Batch } from './batch.ts';
 import { duplicateValue, entityDeleted, failure, invalidReference, requiredMissing } from './errors.ts';
 import type { Plan } from './plan.ts';
