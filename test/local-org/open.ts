@@ -1,15 +1,16 @@
 import { loadDeployed, createDeployedTables, saveDeployed, type DeployedState } from './metadata/deployed.ts';
-import { writeFirstRows } from './schema/standard/first-rows.ts';
 import { writeSchemaRows } from './metadata/rows/schema-rows.ts';
-import type { AfterCommit, Org, UserAccess } from './org.ts';
-import { openQueue } from './save/queue.ts';
+import type { Org, UserAccess } from './org.ts';
 import { runAfterCommit } from './save/after-commit.ts';
+import { openQueue, type Queue } from './save/queue.ts';
 import { buildSchema } from './schema/build.ts';
 import type { Component, Schema } from './schema/model.ts';
+import { writeFirstRows } from './schema/standard/first-rows.ts';
 import { buildAccess } from './security/access.ts';
 import { openStore } from './store/sqlite.ts';
 
 export interface OpenOrg extends Org {
+  readonly queue: Queue;
   readonly organizationId: string;
   /** The administrator that every org starts with. */
   readonly adminUserId: string;
@@ -76,7 +77,7 @@ export function openOrg(options: { file: string; now?: () => Date }): OpenOrg {
       if (!derivedValues.has(key)) derivedValues.set(key, build(schema));
       return derivedValues.get(key) as T;
     },
-    get queue(): AfterCommit {
+    get queue(): Queue {
       return queue;
     },
     components: () => componentsOf(deployed),
@@ -92,7 +93,8 @@ export function openOrg(options: { file: string; now?: () => Date }): OpenOrg {
     },
     close: () => store.close(),
   };
-  const queue = openQueue(store, (kind, payload) => runAfterCommit(org, kind, payload));
+  const queue = openQueue(store, (kind, payload) => runAfterCommit(org, kind, payload), now);
+  queue.resume();
   return org;
 }
 

@@ -1,0 +1,123 @@
+import { splitName } from '../../schema/field.ts';
+import type { Field, Schema, SObject, XmlElement } from '../../schema/model.ts';
+import { PERMISSIONED_STANDARD_OBJECTS } from '../../schema/standard/first-rows.ts';
+import { SYSTEM_PERMISSIONS } from '../../schema/standard/permissions.ts';
+import { elements, flag, text } from '../xml.ts';
+import { missing, requireComponent, type Check, type Finding } from './context.ts';
+import { tooLong } from './objects.ts';
+
+const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_PERMISSIONS);
+
+/** Standard objects that can be read only by those who can read another. */
+const STANDARD_PARENTS: Record<string, string[]> = { Opportunity: ['Account'], Contact: ['Account'], Case: ['Account', 'Contact'] };
+
+export const checkPermissionSet: Check = (component, schema) => {
+  const { xml } = component;
+  const findings = [...tooLong(xml, 'label', 'Label', 80), ...tooLong(xml, 'description', 'Description', 255)];
+  if (!text(xml, 'label')?.trim()) findings.push({ problem: 'Required field is missing: label' });
+  return [...findings, ...objectFindings(xml, schema, true), ...grants(xml, schema)];
+};
+
+/** A profile is deployed in parts, so rights that it does not repeat may stand already. */
+export const checkProfile: Check = (component, schema) => [...objectFindings(component.xml, schema, false), ...grants(component.xml, schema)];
+
+function grants(xml: XmlElement, schema: Schema): Finding[] {
+  return [
+    ...elements(xml, 'fieldPermissions').flatMap((each) => fieldFindings(each, schema)),
+    ...elements(xml, 'userPermissions').flatMap((each): Finding[] => {
+      const name = text(each, 'name')?.trim() ?? '';
+      return SYSTEM.has(name) ? [] : [{ problem: `Unknown user permission: ${name}` }];
+    }),
+    ...elements(xml, 'customPermissions').flatMap((each) => requireComponent(schema, 'customPermission', 'CustomPermission', text(each, 'name')?.trim())),
+    ...elements(xml, 'applicationVisibilities').flatMap((each) => {
+      const name = text(each, 'application')?.trim() ?? '';
+      return name.startsWith('standard__') ? [] : requireComponent(schema, 'application', 'CustomApplication', name);
+    }),
+    ...[...elements(xml, 'tabSettings'), ...elements(xml, 'tabVisibilities')].flatMap((each) => {
+      const name = text(each, 'tab')?.trim() ?? '';
+      return name.startsWith('standard-') ? [] : requireComponent(schema, 'tab', 'CustomTab', name);
+    }),
+    ...elements(xml, 'recordTypeVisibilities').flatMap((each) => requireComponent(schema, 'recordType', 'RecordType', text(each, 'recordType')?.trim())),
+    ...elements(xml, 'customMetadataTypeAccesses').flatMap((each) => {
+      const name = text(each, 'name')?.trim() ?? '';
+      return schema.object(name)?.kind === 'customMetadata' ? [] : [missing('name', 'CustomObject', name)];
+    }),
+    ...elements(xml, 'flowAccesses').flatMap((each) => requireComponent(schema, 'flow', 'FlowDefinition', text(each, 'flow')?.trim())),
+    ...elements(xml, 'classAccesses').map((each) => missing('apexClass', 'ApexClass', text(each, 'apexClass') ?? '')),
+    ...elements(xml, 'pageAccesses').map((each) => missing('apexPage', 'ApexPage', text(each, 'apexPage') ?? '')),
+  ];
+}
+
+/** Whether field permissions can be given at all: not for fields that everyone who sees the record sees. */
+export function hasFieldPermissions(object: SObject, field: Field): boolean {
+  if (field.required || field.type === 'MasterDetail' || field.type === 'Id' || object.kind === 'customMetadata') return false;
+  return field.custom || (field.name !== object.nameField && !ALWAYS_VISIBLE.has(field.name));
+}
+
+const ALWAYS_VISIBLE: ReadonlySet<string> = new Set([
+  'IsDeleted', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'OwnerId', 'RecordTypeId',
+]);
+
+function fieldFindings(permission: XmlElement, schema: Schema): Finding[] {
+  const fullName = text(permission, 'field')?.trim() ?? '';
+  const [objectName, fieldName] = splitName(fullName);
+  const object = schema.object(objectName);
+  const field = object?.field(fieldName);
+  if (!object || !field) return [missing('field', 'CustomField', fullName)];
+  if (!hasFieldPermissions(object, field)) return [{ problem: `You cannot deploy to a required field: ${fullName}` }];
+  const editable = flag(permission, 'editable');
+  if (editable && !flag(permission, 'readable')) return [{ problem: `Field ${fullName} cannot be editable without being readable` }];
+  if (editable && !field.createable && !field.updateable) return [{ problem: `Field ${fullName} is not editable: it is computed by the system` }];
+  return [];
+}
+
+/** Rights come with those that they rest on: edit on read, a detail on its master, opportunities on accounts. */
+function objectFindings(xml: XmlElement, schema: Schema, complete: boolean): Finding[] {
+  const permissions = elements(xml, 'objectPermissions');
+  const readable = new Set(permissions.filter((each) => flag(each, 'allowRead')).map((each) => text(each, 'object')?.trim().toLowerCase()));
+  const findings: Finding[] = [];
+  for (const permission of permissions) {
+    const name = text(permission, 'object')?.trim() ?? '';
+    const object = schema.object(name);
+    if (!object) {
+      findings.push(missing('object', 'CustomObject', name));
+      continue;
+    }
+    if (object.kind !== 'custom' && !PERMISSIONED_STANDARD_OBJECTS.includes(object.name)) {
+      findings.push({ problem: `Object permissions cannot be set for ${object.name}` });
+      continue;
+    }
+    const depends = (right: string, on: string[]): void => {
+      findings.push({ problem: `Permission ${right} ${object.label} depends on permission(s): ${on.join(', ')}` });
+    };
+    const has = (right: string): boolean => flag(permission, right);
+    if (has('allowCreate') && !has('allowRead')) depends('Create', [`Read ${object.label}`]);
+    if (has('allowEdit') && !has('allowRead')) depends('Edit', [`Read ${object.label}`]);
+    if (has('allowDelete') && !(has('allowRead') && has('allowEdit'))) depends('Delete', [`Read ${object.label}`, `Edit ${object.label}`]);
+    if (has('viewAllRecords') && !has('allowRead')) depends('View All', [`Read ${object.label}`]);
+    if (has('modifyAllRecords') && !(has('allowRead') && has('allowEdit') && has('allowDelete') && has('viewAllRecords'))) {
+      depends('Modify All', [`Read ${object.label}`, `Edit ${object.label}`, `Delete ${object.label}`, `View All ${object.label}`]);
+    }
+    if (!complete || !has('allowRead')) continue;
+    const parents = parentsOf(object, schema).filter((parent) => !readable.has(parent.name.toLowerCase()));
+    if (parents.length > 0) depends('Read', parents.map((parent) => `Read ${parent.label}`));
+  }
+  return findings;
+}
+
+function parentsOf(object: SObject, schema: Schema): SObject[] {
+  const names = [
+    ...(STANDARD_PARENTS[object.name] ?? []),
+    ...object.fields.flatMap((field) => (field.type === 'MasterDetail' && object.kind === 'custom' ? (field.reference?.to ?? []) : [])),
+  ];
+  return names.flatMap((name) => schema.object(name) ?? []);
+}
+
+export const checkCustomPermission: Check = (component) => {
+  const { xml } = component;
+  const findings = [...tooLong(xml, 'label', 'Label', 80), ...tooLong(xml, 'description', 'Description', 255)];
+  if (!text(xml, 'label')?.trim()) findings.push({ problem: 'Required field is missing: label' });
+  return findings;
+};
+
+export const checkRole: Check = (component, schema) => requireComponent(schema, 'parentRole', 'Role', text(component.xml, 'parentRole')?.trim());
