@@ -113,6 +113,8 @@ export interface QueryOptions {
   includeDeleted?: boolean;
   /** Set where the system itself asks (flows, roll-ups): no object, field or record check. */
   system?: boolean;
+  /** API version in the records' urls; 66.0 where not said. */
+  version?: string;
 }
 
 export interface QueryColumn {
