@@ -56,7 +56,12 @@ test('a name changes nothing', () => {
 });
 
 test('malformed lines are named', () => {
-  for (const line of ['{', '[]', JSON.stringify({ ...row, returns: 'Number' }), JSON.stringify({ ...row, formula: 1 })]) {
+  for (const line of [
+    '{',
+    '[]',
+    JSON.stringify({ ...row, returns: 'Number' }),
+    JSON.stringify({ ...row, formula: 1 }),
+  ]) {
     assert.throws(
       () => runCases(`${JSON.stringify(row)}\n${line}`),
       (error) => error instanceof CaseFileError && error.message.startsWith('line 2: '),
@@ -68,7 +73,9 @@ test('malformed lines are named', () => {
 test('the command reports, and tells failures and bad files apart', () => {
   const directory = mkdtempSync(join(tmpdir(), 'formula-cases-'));
   const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
-    spawnSync(process.execPath, [fileURLToPath(new URL('./cases-cli.ts', import.meta.url)), ...args], { encoding: 'utf8' });
+    spawnSync(process.execPath, [fileURLToPath(new URL('./cases-cli.ts', import.meta.url)), ...args], {
+      encoding: 'utf8',
+    });
   const file = (name: string, text: string): string => {
     writeFileSync(join(directory, name), text);
     return join(directory, name);

@@ -58,9 +58,12 @@ test('what does not fit is refused in Salesforce’s words', () => {
     'CASE(Name, "a", 1)': "Incorrect number of parameters for function 'CASE()'. Expected 4, received 3",
     'CASE(Name, "a", 1, "b", 2)': "Incorrect number of parameters for function 'CASE()'. Expected 4, received 5",
     'ISPICKVAL(Name, "x")': "Incorrect parameter type for function 'ISPICKVAL()'. Expected Picklist, received Text",
-    'ISPICKVAL(Status__c, Name)': "Incorrect parameter type for function 'ISPICKVAL()'. Expected Text Literal, received Text",
-    'ISBLANK(Status__c)': 'Field Status__c is a picklist field. Picklist fields are only supported in certain functions.',
-    'Status__c = "Lent"': 'Field Status__c is a picklist field. Picklist fields are only supported in certain functions.',
+    'ISPICKVAL(Status__c, Name)':
+      "Incorrect parameter type for function 'ISPICKVAL()'. Expected Text Literal, received Text",
+    'ISBLANK(Status__c)':
+      'Field Status__c is a picklist field. Picklist fields are only supported in certain functions.',
+    'Status__c = "Lent"':
+      'Field Status__c is a picklist field. Picklist fields are only supported in certain functions.',
     'CONTAINS(Genres__c, "Play")':
       'Field Genres__c is a multi-select picklist field. Multi-select picklist fields are only supported in certain functions.',
     'INCLUDES(Genres__c, "Opera")':
@@ -77,8 +80,10 @@ test('what does not fit is refused in Salesforce’s words', () => {
     'IF(Lent__c, 1, "2")': "Incorrect parameter type for function 'IF()'. Expected Number, received Text",
     'CASE(Pages__c, 1, Lent__c, Lent__c)': "Incorrect argument type for function 'CASE()'.",
     'ISBLANK(Lent__c)': "Incorrect argument type for function 'ISBLANK()'.",
-    'TEXT(Name)': "Incorrect parameter type for function 'TEXT()'. Expected Number, Date, DateTime, Picklist, received Text",
-    'TEXT(Lent__c)': "Incorrect parameter type for function 'TEXT()'. Expected Number, Date, DateTime, Picklist, received Boolean",
+    'TEXT(Name)':
+      "Incorrect parameter type for function 'TEXT()'. Expected Number, Date, DateTime, Picklist, received Text",
+    'TEXT(Lent__c)':
+      "Incorrect parameter type for function 'TEXT()'. Expected Number, Date, DateTime, Picklist, received Boolean",
     'DATEVALUE(Pages__c)': "Incorrect argument type for function 'DATEVALUE()'.",
     'YEAR(Seen__c)': "Incorrect parameter type for function 'YEAR()'. Expected Date, received DateTime",
     'AND(Lent__c, Name)': "Incorrect parameter type for function 'AND()'. Expected Boolean, received Text",
@@ -180,6 +185,8 @@ test('Ids compare whichever of their two lengths they have, and read with 15 cha
   assert.equal(compile('LEN(OwnerId)').evaluate(row), 15);
   assert.equal(compile('CASESAFEID(OwnerId)').evaluate(row), '005000000000001AAA');
   assert.equal(compile('OwnerId = ""').evaluate({}), true);
+  assert.equal(compile('IF(Lent__c, "nobody", OwnerId)').evaluate(row), '005000000000001');
+  assert.equal(compile('OwnerId', { use: 'flow' }).evaluate(row), '005000000000001AAA');
 });
 
 test('a day begins when it begins for the user', () => {
@@ -193,7 +200,13 @@ test('a day begins when it begins for the user', () => {
 });
 
 test('a formula without a result says so at run time', () => {
-  for (const source of ['1 / (Pages__c - Pages__c)', 'VALUE("x")', 'DATE(2026, 13, 1)', 'SQRT(0 - 1)']) {
+  for (const source of [
+    '1 / (Pages__c - Pages__c)',
+    'VALUE("x")',
+    'DATE(2026, 13, 1)',
+    'SQRT(0 - 1)',
+    'SUBSTITUTE(LPAD("a", 99999, "a"), "a", LPAD("a", 99999))',
+  ]) {
     assert.throws(() => compile(source).evaluate({ Pages__c: 1 }), FormulaRuntimeError, source);
   }
 });

@@ -1,6 +1,6 @@
 import { FormulaError } from './error.ts';
 import { asText, fail, requirePlain } from './expression.ts';
-import type { Compiler, Context, Expression, FormulaScope, FormulaUse } from './expression.ts';
+import type { Compiler, Context, Expression, FormulaField, FormulaScope, FormulaUse } from './expression.ts';
 import { FUNCTIONS } from './functions/index.ts';
 import { parseNumber } from './number.ts';
 import { compileBinary, compileUnary } from './operators.ts';
@@ -53,7 +53,11 @@ export function compileFormula<C>(source: string, options: FormulaOptions<C>): C
   try {
     const root = compiler.compile(parse(source));
     const type = resultType(compiler, root, options.returns);
-    return { type, paths: [...paths.values()], evaluate: writer(type, type === 'Id' ? root.evaluate : asText(compiler, root)) };
+    return {
+      type,
+      paths: [...paths.values()],
+      evaluate: writer(type, type === 'Id' ? root.evaluate : asText(compiler, root)),
+    };
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep();
     throw error;
@@ -92,11 +96,25 @@ function compileNode(compiler: Compiler, paths: Map<string, string[]>, node: Nod
 function compilePath(compiler: Compiler, paths: Map<string, string[]>, node: Node & { kind: 'path' }): Compiled {
   if (node.merge && compiler.use !== 'flow') fail(compiler, node, "Syntax error. Found '{'");
   const path = node.text.split('.');
-  const field = compiler.scope.resolve(path);
+  const field = resolve(compiler, node, path);
   if (!field) fail(compiler, node, `Field ${node.text} does not exist. Check spelling.`);
   const key = node.text.toLowerCase();
   if (!paths.has(key)) paths.set(key, path);
-  return { type: expressionType(field.type), evaluate: reader(field.type, (context) => field.get(context), compiler.blankAsZero), field };
+  return {
+    type: expressionType(field.type),
+    evaluate: reader(field.type, (context) => field.get(context), compiler.blankAsZero),
+    field,
+  };
+}
+
+/** What the scope refuses, such as a formula field that refers to itself, is refused where it is named. */
+function resolve(compiler: Compiler, node: Node, path: readonly string[]): FormulaField<Context> | undefined {
+  try {
+    return compiler.scope.resolve(path);
+  } catch (error) {
+    if (error instanceof FormulaError) fail(compiler, node, error.message);
+    throw error;
+  }
 }
 
 function compileCall(compiler: Compiler, node: Node & { kind: 'call' }): Compiled {
@@ -105,7 +123,12 @@ function compileCall(compiler: Compiler, node: Node & { kind: 'call' }): Compile
   if (definition.uses && !definition.uses.includes(compiler.use)) {
     fail(compiler, node, `Function ${node.name.toUpperCase()} may not be used in this type of formula`);
   }
-  return definition.compile({ name: node.name, node, args: definition.raw ? [] : node.args.map((argument) => compiler.compile(argument)), compiler });
+  return definition.compile({
+    name: node.name,
+    node,
+    args: definition.raw ? [] : node.args.map((argument) => compiler.compile(argument)),
+    compiler,
+  });
 }
 
 function resultType(compiler: Compiler, root: Expression, returns: FormulaType | undefined): FormulaType {

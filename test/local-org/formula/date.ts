@@ -12,7 +12,8 @@ export interface CalendarDate {
 
 /** Day number of a calendar date, undefined where there is no such date. Years 1 to 9999. */
 export function dayOf(year: number, month: number, day: number): number | undefined {
-  if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return undefined;
+  if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)))
+    return undefined;
   return unchecked(year, month, day);
 }
 
@@ -71,7 +72,9 @@ export function addMonths(day: number, months: number): number {
   const year = Math.floor(total / 12);
   const month = total - year * 12 + 1;
   const last = daysIn(year, month);
-  return checkedDay(unchecked(year, month, date.day === daysIn(date.year, date.month) ? last : Math.min(date.day, last)));
+  return checkedDay(
+    unchecked(year, month, date.day === daysIn(date.year, date.month) ? last : Math.min(date.day, last)),
+  );
 }
 
 /** `2026-11-24` to its day. Throws FormulaRuntimeError. */
@@ -151,7 +154,14 @@ function offsetOf(timeZone: string, milliseconds: number): number {
   if (!format) return 0;
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(milliseconds)) part[type] = Number(value);
-  const local = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']);
+  const local = Date.UTC(
+    part['year'] ?? 0,
+    (part['month'] ?? 1) - 1,
+    part['day'],
+    part['hour'],
+    part['minute'],
+    part['second'],
+  );
   return local - Math.floor(milliseconds / 1000) * 1000;
 }
 

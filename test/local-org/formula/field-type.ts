@@ -1,9 +1,11 @@
 import type { FormulaType } from './compile.ts';
-import type { Field, FieldType } from '../schema/model.ts';
+import type { Field, FieldType, Schema } from '../schema/model.ts';
 
-/** How a formula sees a field of a type. */
-export function formulaType(field: Pick<Field, 'type'>): FormulaType {
-  return FORMULA_TYPES[field.type];
+/** How a formula sees a field. A roll-up is what it rolls up: the earliest of dates is a date. */
+export function formulaType(schema: Schema, field: Field): FormulaType {
+  const { summary } = field;
+  const summed = summary?.summarizedField && schema.object(summary.detailObject)?.field(summary.summarizedField);
+  return summed && summed !== field ? formulaType(schema, summed) : FORMULA_TYPES[field.type];
 }
 
 const FORMULA_TYPES: Record<FieldType, FormulaType> = {

@@ -43,7 +43,7 @@ function fieldOf(
 ): FormulaField<RecordContext> | undefined {
   const field = schema.object(object)?.field(name);
   if (!field || field.formula !== undefined) return undefined;
-  return { type: formulaType(field), get: (context) => row(context)?.[field.name] ?? null };
+  return { type: formulaType(schema, field), get: (context) => row(context)?.[field.name] ?? null };
 }
 
 function ofUser(context: RecordContext, object: string, field: string): Row | undefined {
@@ -52,7 +52,9 @@ function ofUser(context: RecordContext, object: string, field: string): Row | un
 }
 
 function permission(schema: Schema, name: string): FormulaField<RecordContext> | undefined {
-  const component = schema.components('CustomPermission').find((each) => each.fullName.toLowerCase() === name.toLowerCase());
+  const component = schema
+    .components('CustomPermission')
+    .find((each) => each.fullName.toLowerCase() === name.toLowerCase());
   return component && { type: 'Boolean', get: (context) => context.access.hasCustomPermission(component.fullName) };
 }
 
@@ -73,7 +75,7 @@ function customMetadata(schema: Schema, path: readonly string[]): FormulaField<R
   if (!component) return undefined;
   const developerName = component.fullName.slice(component.fullName.indexOf('.') + 1);
   return {
-    type: formulaType(field),
+    type: formulaType(schema, field),
     get: (context) => context.find(type.name, { DeveloperName: developerName })?.[field.name] ?? null,
   };
 }

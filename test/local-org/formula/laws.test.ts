@@ -138,7 +138,16 @@ function attempt(source: string, row: Row): void {
   }
 }
 
-const row: Row = { a: true, n: 5, s: 'text', d: '2026-11-24', e: '2026-11-24T08:00:00.000Z', p: 'Open', q: 'A;B', i: '005000000000001AAA' };
+const row: Row = {
+  a: true,
+  n: 5,
+  s: 'text',
+  d: '2026-11-24',
+  e: '2026-11-24T08:00:00.000Z',
+  p: 'Open',
+  q: 'A;B',
+  i: '005000000000001AAA',
+};
 
 test('any text is a formula or refused as one', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (source) => attempt(source, row)));
@@ -149,7 +158,22 @@ test('so is any sequence of tokens', () => {
     ...FUNCTIONS.keys(),
     ...Object.keys(TYPES),
     ...['(', ')', ',', '+', '-', '*', '/', '^', '&', '&&', '||', '=', '<>', '<', '>=', '!', 'NOT'],
-    ...['1', '0', '-1', '2.5', '99999999999999999999', '"x"', "'(a+)+'", 'NULL', 'TRUE', '{!n}', '$User.Id', '/*', '*/', '"'],
+    ...[
+      '1',
+      '0',
+      '-1',
+      '2.5',
+      '99999999999999999999',
+      '"x"',
+      "'(a+)+'",
+      'NULL',
+      'TRUE',
+      '{!n}',
+      '$User.Id',
+      '/*',
+      '*/',
+      '"',
+    ],
   );
   fc.assert(
     fc.property(fc.array(token, { maxLength: 30 }), (tokens) => attempt(tokens.join(' '), row)),
@@ -160,7 +184,19 @@ test('so is any sequence of tokens', () => {
 test('and any well-formed call, whatever its arguments', () => {
   const { expression } = fc.letrec<{ expression: string; leaf: string; call: string; operation: string }>((tie) => ({
     expression: fc.oneof({ maxDepth: 4 }, tie('leaf'), tie('call'), tie('operation')),
-    leaf: fc.constantFrom(...Object.keys(TYPES), '1', '0', '1e', '40', '123456789012345678901', '"x"', '""', 'NULL', 'TRUE', '9999999999'),
+    leaf: fc.constantFrom(
+      ...Object.keys(TYPES),
+      '1',
+      '0',
+      '1e',
+      '40',
+      '123456789012345678901',
+      '"x"',
+      '""',
+      'NULL',
+      'TRUE',
+      '9999999999',
+    ),
     call: fc
       .tuple(fc.constantFrom(...FUNCTIONS.keys()), fc.array(tie('expression'), { maxLength: 4 }))
       .map(([name, args]) => `${name}(${args.join(', ')})`),

@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { add, compare, divide, Exact, hundredth, multiply, remainder, round, subtract, toInteger, toNumber, toText } from './number.ts';
+import {
+  add,
+  compare,
+  divide,
+  Exact,
+  hundredth,
+  multiply,
+  remainder,
+  round,
+  subtract,
+  toInteger,
+  toNumber,
+  toText,
+} from './number.ts';
 
 /** Decimals as people write them: few places, few digits, either sign. */
 const written = fc

@@ -2,7 +2,19 @@ import { checkedDay, checkedInstant, DAY } from './date.ts';
 import { FormulaRuntimeError } from './error.ts';
 import { argument, asText, illegalType, requirePlain, wrongType } from './expression.ts';
 import type { Compiler, Evaluate, Expression } from './expression.ts';
-import { add, compare, divide, multiply, negate, power, remainder, round, subtract, toCount, toNumber } from './number.ts';
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  negate,
+  power,
+  remainder,
+  round,
+  subtract,
+  toCount,
+  toNumber,
+} from './number.ts';
 import type { BinaryOperator, Node } from './syntax.ts';
 import { commonType, isText } from './types.ts';
 import type { FormulaType, Numeric, Operand } from './types.ts';
@@ -112,7 +124,12 @@ function equality(compiler: Compiler, operator: '=' | '<>', left: Expression, ri
   };
 }
 
-function ordering(compiler: Compiler, operator: '<' | '<=' | '>' | '>=', left: Expression, right: Expression): Evaluate {
+function ordering(
+  compiler: Compiler,
+  operator: '<' | '<=' | '>' | '>=',
+  left: Expression,
+  right: Expression,
+): Evaluate {
   const types: readonly FormulaType[] = ['Number', 'Date', 'DateTime', 'Time', 'Text'];
   const a = argument(compiler, operator, left, types);
   const b = argument(compiler, operator, right, types);
@@ -152,7 +169,11 @@ function arithmetic(
   right: Expression,
   operation: (a: Numeric, b: Numeric) => Numeric,
 ): Evaluate {
-  return numeric2(argument(compiler, operator, left, 'Number'), argument(compiler, operator, right, 'Number'), operation);
+  return numeric2(
+    argument(compiler, operator, left, 'Number'),
+    argument(compiler, operator, right, 'Number'),
+    operation,
+  );
 }
 
 /** `+` and `-`: numbers, texts, days added to dates, the difference of two dates, milliseconds added to times. */
@@ -171,17 +192,29 @@ function sum(compiler: Compiler, operator: '+' | '-', left: Expression, right: E
       return { type: 'Number', evaluate: numeric2(a, b, subtract) };
     case 'Date + Number':
     case 'Date - Number':
-      return { type: 'Date', evaluate: numeric2(a, b, (day, days) => checkedDay((day as number) + sign * toCount(days))) };
+      return {
+        type: 'Date',
+        evaluate: numeric2(a, b, (day, days) => checkedDay((day as number) + sign * toCount(days))),
+      };
     case 'Number + Date':
       return { type: 'Date', evaluate: numeric2(b, a, (day, days) => checkedDay((day as number) + toCount(days))) };
     case 'DateTime + Number':
     case 'DateTime - Number':
-      return { type: 'DateTime', evaluate: numeric2(a, b, (instant, days) => checkedInstant((instant as number) + sign * inSeconds(days))) };
+      return {
+        type: 'DateTime',
+        evaluate: numeric2(a, b, (instant, days) => checkedInstant((instant as number) + sign * inSeconds(days))),
+      };
     case 'Number + DateTime':
-      return { type: 'DateTime', evaluate: numeric2(b, a, (instant, days) => checkedInstant((instant as number) + inSeconds(days))) };
+      return {
+        type: 'DateTime',
+        evaluate: numeric2(b, a, (instant, days) => checkedInstant((instant as number) + inSeconds(days))),
+      };
     case 'Time + Number':
     case 'Time - Number':
-      return { type: 'Time', evaluate: numeric2(a, b, (time, more) => timeOfDay((time as number) + sign * toCount(more))) };
+      return {
+        type: 'Time',
+        evaluate: numeric2(a, b, (time, more) => timeOfDay((time as number) + sign * toCount(more))),
+      };
     case 'Number + Time':
       return { type: 'Time', evaluate: numeric2(b, a, (time, more) => timeOfDay((time as number) + toCount(more))) };
     case 'Date - Date':
@@ -189,7 +222,10 @@ function sum(compiler: Compiler, operator: '+' | '-', left: Expression, right: E
     case 'DateTime - DateTime':
       return { type: 'Number', evaluate: numeric2(a, b, (x, y) => divide((x as number) - (y as number), DAY)) };
     case 'Time - Time':
-      return { type: 'Number', evaluate: numeric2(a, b, (x, y) => remainder((x as number) - (y as number) + DAY, DAY)) };
+      return {
+        type: 'Number',
+        evaluate: numeric2(a, b, (x, y) => remainder((x as number) - (y as number) + DAY, DAY)),
+      };
   }
   if (isText(left.type) && operator === '+') {
     if (!isText(right.type)) wrongType(compiler, operator, ['Text'], right);
@@ -199,7 +235,12 @@ function sum(compiler: Compiler, operator: '+' | '-', left: Expression, right: E
     };
   }
   const numbers = left.type === 'Number' || left.type === 'Date' || left.type === 'DateTime' || left.type === 'Time';
-  wrongType(compiler, operator, ['Number', 'Date', 'DateTime'].filter((type) => type !== (numbers ? right : left).type) as FormulaType[], numbers ? right : left);
+  wrongType(
+    compiler,
+    operator,
+    ['Number', 'Date', 'DateTime'].filter((type) => type !== (numbers ? right : left).type) as FormulaType[],
+    numbers ? right : left,
+  );
 }
 
 /** A number of days in milliseconds, to the second. */
@@ -208,7 +249,8 @@ function inSeconds(days: Numeric): number {
 }
 
 function timeOfDay(milliseconds: number): number {
-  if (!(milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER)) throw new FormulaRuntimeError('The time is out of range');
+  if (!(milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER))
+    throw new FormulaRuntimeError('The time is out of range');
   return milliseconds % DAY;
 }
 

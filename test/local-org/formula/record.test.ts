@@ -22,11 +22,11 @@ function formulaField(fullName: string, type: string, formula: string, xml: XmlE
 
 const NUMBER: XmlElement = { precision: '18', scale: '2' };
 
-function object(fullName: string): Component {
+function object(fullName: string, sharingModel = 'ReadWrite'): Component {
   return component('CustomObject', fullName, {
     label: fullName,
     pluralLabel: fullName,
-    sharingModel: 'ReadWrite',
+    sharingModel,
     nameField: { type: 'Text', label: 'Name' },
     deploymentStatus: 'Deployed',
   });
@@ -36,6 +36,7 @@ const { schema, problems } = buildSchema([
   object('Shelf__c'),
   object('Book__c'),
   object('Rate__c'),
+  object('Copy__c', 'ControlledByParent'),
   component('CustomObject', 'Rule__mdt', { label: 'Rule', pluralLabel: 'Rules' }),
   field('Rule__mdt.Days__c', 'Number', { precision: '4', scale: '0' }),
   component('CustomMetadata', 'Rule.Default', { label: 'Default' }),
@@ -55,14 +56,37 @@ const { schema, problems } = buildSchema([
     visibleLines: '3',
     valueSet: {
       restricted: 'true',
-      valueSetDefinition: { sorted: 'false', value: [{ fullName: 'Novel', label: 'Novel', default: 'false' }, { fullName: 'Play', label: 'Play', default: 'false' }] },
+      valueSetDefinition: {
+        sorted: 'false',
+        value: [
+          { fullName: 'Novel', label: 'Novel', default: 'false' },
+          { fullName: 'Play', label: 'Play', default: 'false' },
+        ],
+      },
     },
   }),
   field('Book__c.Status__c', 'Picklist', {
     valueSet: {
       restricted: 'true',
-      valueSetDefinition: { sorted: 'false', value: [{ fullName: 'Free', label: 'Free', default: 'true' }, { fullName: 'Lent', label: 'Lent', default: 'false' }] },
+      valueSetDefinition: {
+        sorted: 'false',
+        value: [
+          { fullName: 'Free', label: 'Free', default: 'true' },
+          { fullName: 'Lent', label: 'Lent', default: 'false' },
+        ],
+      },
     },
+  }),
+  field('Copy__c.Book__c', 'MasterDetail', {
+    referenceTo: 'Book__c',
+    relationshipName: 'Copies',
+    relationshipOrder: '0',
+  }),
+  field('Copy__c.Bought__c', 'Date'),
+  field('Book__c.First_Bought__c', 'Summary', {
+    summaryForeignKey: 'Copy__c.Book__c',
+    summaryOperation: 'min',
+    summarizedField: 'Copy__c.Bought__c',
   }),
   formulaField('Book__c.Sheets__c', 'Number', 'Pages__c / 3', { formulaTreatBlanksAs: 'BlankAsZero' }),
   formulaField('Book__c.Weight__c', 'Number', 'Sheets__c * 4', { formulaTreatBlanksAs: 'BlankAsZero' }),
@@ -111,7 +135,8 @@ function context(row: Row, prior?: Row, permissions?: string[]): RecordContext {
     access: access(permissions),
     now: new Date('2026-11-24T23:30:00Z'),
     parent: (name, id) => rows[name]?.find((each) => each['Id'] === id),
-    find: (name, values) => rows[name]?.find((each) => Object.entries(values).every(([key, value]) => each[key] === value)),
+    find: (name, values) =>
+      rows[name]?.find((each) => Object.entries(values).every(([key, value]) => each[key] === value)),
   };
 }
 
@@ -163,13 +188,22 @@ test('ISCHANGED, of every kind of value and of blanks', () => {
 test('PRIORVALUE, on insert the current value', () => {
   assert.equal(evaluate('PRIORVALUE(Pages__c)', context({ Pages__c: 2 }, { Pages__c: 1 })), 1);
   assert.equal(evaluate('PRIORVALUE(Pages__c)', context({ Pages__c: 2 })), 2);
-  assert.equal(evaluate('ISPICKVAL(PRIORVALUE(Status__c), "Free")', context({ Status__c: 'Lent' }, { Status__c: 'Free' })), true);
+  assert.equal(
+    evaluate('ISPICKVAL(PRIORVALUE(Status__c), "Free")', context({ Status__c: 'Lent' }, { Status__c: 'Free' })),
+    true,
+  );
   assert.equal(evaluate('TEXT(PRIORVALUE(Status__c))', context({ Status__c: 'Lent' }, {})), null);
   assert.equal(evaluate('INCLUDES(PRIORVALUE(Genres__c), "Play")', context({}, { Genres__c: 'Novel;Play' })), true);
   assert.equal(evaluate('PRIORVALUE(Shelf__c) = Shelf__c', context({ Shelf__c: idFrom('a01', 1) })), true);
-  assert.equal(refusal('PRIORVALUE(Shelf__r.Room__c) = ""'), 'The PRIORVALUE function cannot reference the Shelf__r.Room__c field.');
+  assert.equal(
+    refusal('PRIORVALUE(Shelf__r.Room__c) = ""'),
+    'The PRIORVALUE function cannot reference the Shelf__r.Room__c field.',
+  );
   assert.equal(refusal('ISCHANGED($User.Alias)'), 'The ISCHANGED function cannot reference the $User.Alias field.');
-  assert.equal(refusal('ISCHANGED(Pages__c)', { use: 'field' }), 'Function ISCHANGED may not be used in this type of formula');
+  assert.equal(
+    refusal('ISCHANGED(Pages__c)', { use: 'field' }),
+    'Function ISCHANGED may not be used in this type of formula',
+  );
 });
 
 test('multi-select picklists know their values', () => {
@@ -192,7 +226,8 @@ test('parents, grandparents and where there is none', () => {
 });
 
 test('the parents that a formula reads are named', () => {
-  const parents = (source: string): string[][] => compileRecordFormula(schema, 'Book__c', source, { use: 'validation' }).parents;
+  const parents = (source: string): string[][] =>
+    compileRecordFormula(schema, 'Book__c', source, { use: 'validation' }).parents;
   assert.deepEqual(parents('Pages__c > 1'), []);
   assert.deepEqual(parents('Shelf__r.Keeper__r.Alias = ""'), [['Shelf__r'], ['Shelf__r', 'Keeper__r']]);
   assert.deepEqual(parents('Place__c = ""'), [['Shelf__r'], ['Shelf__r', 'Keeper__r']], 'through formula fields too');
@@ -207,12 +242,23 @@ test('formula fields are followed, each with its own treatment of blanks', () =>
   assert.equal(compileFieldFormula(schema, 'Book__c', weight).evaluate(context({ Pages__c: 10 })), 13.32);
 });
 
+test('a roll-up of dates is a date', () => {
+  assert.equal(evaluate('YEAR(First_Bought__c)', context({ First_Bought__c: '2026-11-24' })), 2026);
+});
+
 test('a formula field that refers to itself is refused', () => {
   const message = /^Formula cannot use another formula field that directly or indirectly refers to itself\./;
   assert.match(refusal('Egg__c > 1'), message);
+  assert.throws(
+    () => compileRecordFormula(schema, 'Book__c', 'AND(\n  Egg__c > 1)', { use: 'validation' }),
+    (error) => error instanceof FormulaError && error.line === 2 && error.column === 3,
+  );
   const egg = schema.object('Book__c')?.field('Egg__c');
   assert.ok(egg);
-  assert.throws(() => compileFieldFormula(schema, 'Book__c', egg), (error) => error instanceof FormulaError && message.test(error.message));
+  assert.throws(
+    () => compileFieldFormula(schema, 'Book__c', egg),
+    (error) => error instanceof FormulaError && message.test(error.message),
+  );
 });
 
 test('a formula field without a result is blank, and so are those that use it', () => {
@@ -268,7 +314,10 @@ test('VLOOKUP finds a record by its name, in validation rules only', () => {
   assert.equal(evaluate(source('Percent__c', '"Common"'), context({})), null);
   assert.equal(evaluate(source('Percent__c', 'Name'), context({})), null);
   assert.match(refusal('VLOOKUP(Pages__c, $ObjectType.Rate__c.Fields.Name, "x") = 1'), /does not exist/);
-  assert.match(refusal('VLOOKUP("x", $ObjectType.Rate__c.Fields.Name, "x") = 1'), /^Incorrect parameter for function 'VLOOKUP\(\)'/);
+  assert.match(
+    refusal('VLOOKUP("x", $ObjectType.Rate__c.Fields.Name, "x") = 1'),
+    /^Incorrect parameter for function 'VLOOKUP\(\)'/,
+  );
   assert.match(refusal(source('Percent__c', '"x"'), { use: 'field' }), /may not be used in this type of formula$/);
 });
 
@@ -293,12 +342,16 @@ test('a field whose holder alone may write it', () => {
     $User.Id <> IF(OR(ISNEW(), ISPICKVAL(PRIORVALUE(Status__c), "Free")), Shelf__r.Keeper__c, PRIORVALUE(OwnerId)))`;
   const shelf = idFrom('a01', 1);
   const other = idFrom('005', 2);
-  const refused = (row: Row, prior?: Row, permissions?: string[]): Value => evaluate(rule, context(row, prior, permissions));
+  const refused = (row: Row, prior?: Row, permissions?: string[]): Value =>
+    evaluate(rule, context(row, prior, permissions));
   assert.equal(refused({ Pages__c: 3, Shelf__c: shelf }), false, 'the keeper inserts');
   assert.equal(refused({ Pages__c: 3 }), true, 'nobody’s shelf');
   assert.equal(refused({ Pages__c: null }), false, 'nothing written');
   assert.equal(refused({ Pages__c: 3, Status__c: 'Free', Shelf__c: shelf }, { Pages__c: 2, Status__c: 'Free' }), false);
   assert.equal(refused({ Pages__c: 3, Shelf__c: shelf }, { Pages__c: 2, Status__c: 'Lent', OwnerId: other }), true);
-  assert.equal(refused({ Pages__c: 3, Shelf__c: shelf }, { Pages__c: 2, Status__c: 'Lent', OwnerId: other }, ['Lend_Rare_Books']), false);
+  assert.equal(
+    refused({ Pages__c: 3, Shelf__c: shelf }, { Pages__c: 2, Status__c: 'Lent', OwnerId: other }, ['Lend_Rare_Books']),
+    false,
+  );
   assert.equal(refused({ Pages__c: 2, Name: 'x' }, { Pages__c: 2, Status__c: 'Lent', OwnerId: other }), false);
 });

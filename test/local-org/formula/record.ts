@@ -60,7 +60,7 @@ export function compileFieldFormula(schema: Schema, object: string, field: Field
   const sobject = schema.object(object);
   if (!sobject) throw new FormulaError(`${object} is an invalid object type. Check spelling.`);
   const following = [`${sobject.name}.${field.name}`];
-  return blankOnError(bind({ schema, following }, sobject, field.formula ?? '', fieldOptions(field)));
+  return blankOnError(bind({ schema, following }, sobject, field.formula ?? '', fieldOptions(schema, field)));
 }
 
 export { formulaType } from './field-type.ts';
@@ -75,7 +75,9 @@ export function storeReader(store: Store): Pick<RecordContext, 'parent' | 'find'
         const [row] = store.all(`SELECT "Id" FROM "${object}" LIMIT 1`, []);
         return typeof row?.['Id'] === 'string' ? store.read(object, [row['Id']])[0] : undefined;
       }
-      return store.readBy(object, first[0], [first[1]]).find((row) => others.every(([name, value]) => row[name] === value));
+      return store
+        .readBy(object, first[0], [first[1]])
+        .find((row) => others.every(([name, value]) => row[name] === value));
     },
   };
 }
@@ -144,7 +146,7 @@ function recordScope(
       const [keyObject, keyField] = objectTypeField(schema, key) ?? [];
       if (!object || !resultField || keyObject !== object || keyField?.name !== 'Name') return undefined;
       return {
-        type: formulaType(resultField),
+        type: formulaType(schema, resultField),
         find: (context, text) => context.find(object.name, { Name: text })?.[resultField.name] ?? null,
       };
     },
@@ -201,7 +203,7 @@ function recordField(
     }
   }
   const common = {
-    type: formulaType(field),
+    type: formulaType(binding.schema, field),
     ...(field.picklist ? { picklistValues: field.picklist.map((value) => value.name) } : {}),
   };
   if (hops.length === 0) {
@@ -240,7 +242,12 @@ function computed(binding: Binding, object: SObject, field: Field, path: readonl
   const following = [...binding.following, id];
   let formula: RecordFormula;
   try {
-    formula = bind({ schema: binding.schema, following }, object, field.formula ?? '', fieldOptions(field));
+    formula = bind(
+      { schema: binding.schema, following },
+      object,
+      field.formula ?? '',
+      fieldOptions(binding.schema, field),
+    );
   } catch (error) {
     if (!(error instanceof FormulaError) || following.length > 1) throw error;
     throw error.message.startsWith('Formula cannot use')
@@ -254,10 +261,10 @@ function computed(binding: Binding, object: SObject, field: Field, path: readonl
   };
 }
 
-function fieldOptions(field: Field): RecordFormulaOptions {
+function fieldOptions(schema: Schema, field: Field): RecordFormulaOptions {
   return {
     use: 'field',
-    returns: formulaType(field),
+    returns: formulaType(schema, field),
     blankAsZero: field.blankAsZero,
     ...(field.scale === undefined ? {} : { scale: field.scale }),
   };

@@ -52,7 +52,7 @@ test('operators bind as in Salesforce', () => {
     'NOT a && b': '(&& (NOT a) b)',
     '!a != b': '(<> (NOT a) b)',
     'a - b - c': '(- (- a b) c)',
-    'NOTE__c': 'NOTE__c',
+    NOTE__c: 'NOTE__c',
     'Owner:User.Email': 'Owner:User.Email',
     "{!$Record.Name} & 'x'": '(& $Record.Name "x")',
     'If(TRUE, null, f())': 'If[true null f[]]',
@@ -73,7 +73,10 @@ test('syntax errors are worded and placed as Salesforce does', () => {
 });
 
 test('formulas are limited in length and depth', () => {
-  assert.match(problem('1'.repeat(3901)).message, /^Formula is too long \(3,901 characters\)\. Maximum length is 3,900 characters$/);
+  assert.match(
+    problem('1'.repeat(3901)).message,
+    /^Formula is too long \(3,901 characters\)\. Maximum length is 3,900 characters$/,
+  );
   assert.match(problem('('.repeat(3900)).message, /too big|Syntax error/);
   assert.doesNotThrow(() => parse('-'.repeat(500) + '1'));
 });

@@ -61,5 +61,9 @@ function asFormulaError(source: string, error: GrammarError): FormulaError {
 }
 
 function tokenAt(source: string, offset: number): string {
-  return /^(?:[a-z$][\w$:.#]*|\d+(?:\.\d+)?|<>|!=|==|<=|>=|&&|\|\||"[^"\n]*"|'[^'\n]*'|[^])/i.exec(source.slice(offset))?.[0] ?? '';
+  return (
+    /^(?:[a-z$][\w$:.#]*|\d+(?:\.\d+)?|<>|!=|==|<=|>=|&&|\|\||"[^"\n]*"|'[^'\n]*'|[^])/i.exec(
+      source.slice(offset),
+    )?.[0] ?? ''
+  );
 }

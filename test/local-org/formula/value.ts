@@ -8,7 +8,11 @@ import type { Value } from '../schema/model.ts';
  * Reads a stored value as an operand. A percent field that shows 24 % reads as 0.24; a checkbox is never blank; a number
  * may come as text, where it has more digits than a double.
  */
-export function reader(type: FormulaType, get: (context: Context) => Value | undefined, blankAsZero: boolean): Evaluate {
+export function reader(
+  type: FormulaType,
+  get: (context: Context) => Value | undefined,
+  blankAsZero: boolean,
+): Evaluate {
   switch (type) {
     case 'Number':
     case 'Currency':

@@ -44,8 +44,7 @@ function byType(
       const types = Object.keys(readers) as FormulaType[];
       const evaluate = accepted(call, value, types);
       const read = readers[value.type === 'Id' ? 'Text' : value.type] as
-        | ((compiler: Compiler, value: unknown, context: unknown) => number)
-        | undefined;
+        ((compiler: Compiler, value: unknown, context: unknown) => number) | undefined;
       return {
         type: returns === 'same' ? value.type : returns,
         evaluate: (context) => {
@@ -103,7 +102,8 @@ const FORMATDURATION: FunctionDefinition = {
         },
       };
     }
-    if (first.type !== 'DateTime' && first.type !== 'Time') wrongType(compiler, name, ['Number', 'Time', 'DateTime'], first);
+    if (first.type !== 'DateTime' && first.type !== 'Time')
+      wrongType(compiler, name, ['Number', 'Time', 'DateTime'], first);
     const from = argument(compiler, name, first, first.type);
     const to = argument(compiler, name, second, first.type);
     return {
@@ -134,7 +134,8 @@ export const dateFunctions = {
   // Of a date-time the user's day, not GMT's: so does Salesforce's engine.
   DATEVALUE: byType('Date', {
     Text: (_, text: string) => {
-      if (!/^\d{4}-\d{1,2}-\d{1,2}/.test(text)) throw new FormulaRuntimeError(`The value '${text}' is not a valid date.`);
+      if (!/^\d{4}-\d{1,2}-\d{1,2}/.test(text))
+        throw new FormulaRuntimeError(`The value '${text}' is not a valid date.`);
       return parseDate(text);
     },
     DateTime: (compiler, instant: number, context) => userDay(compiler, context, instant),

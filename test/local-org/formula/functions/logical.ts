@@ -1,5 +1,6 @@
 import {
   argument,
+  asText,
   illegalType,
   isBlank,
   requireCount,
@@ -19,7 +20,7 @@ const IF: FunctionDefinition = {
     const [test, then, otherwise] = call.args as [Expression, Expression, Expression];
     const condition = argument(call.compiler, call.name, test, 'Boolean');
     const type = shared(call, shared(call, 'Null', then), otherwise);
-    const [a, b] = [then.evaluate, otherwise.evaluate];
+    const [a, b] = [branch(call, type, then), branch(call, type, otherwise)];
     return { type, evaluate: (context) => (condition(context) === true ? a(context) : b(context)) };
   },
 };
@@ -30,32 +31,44 @@ const CASE: FunctionDefinition = {
     if (length < 4 || length % 2 === 1) requireCount(call, Math.max(4, length - 1));
     const [subject] = call.args as [Expression];
     const otherwise = call.args[length - 1] as Expression;
-    const branches: { matches(value: Operand, context: unknown): boolean; result: Evaluate }[] = [];
+    const cases: { matches(value: Operand, context: unknown): boolean; result: Expression }[] = [];
     let type: FormulaType = 'Null';
     for (let index = 1; index < length - 1; index += 2) {
       const result = call.args[index + 1] as Expression;
       const matches = caseMatcher(call, subject, call.args[index] as Expression);
       type = shared(call, type, noBoolean(call, result));
-      branches.push({ matches, result: result.evaluate });
+      cases.push({ matches, result });
     }
     type = shared(call, type, noBoolean(call, otherwise));
+    const branches = cases.map(({ matches, result }) => ({ matches, evaluate: branch(call, type, result) }));
+    const last = branch(call, type, otherwise);
     return {
       type,
       evaluate: (context) => {
         const value = subject.evaluate(context);
-        for (const { matches, result } of branches) if (matches(value, context)) return result(context);
-        return otherwise.evaluate(context);
+        for (const { matches, evaluate } of branches) if (matches(value, context)) return evaluate(context);
+        return last(context);
       },
     };
   },
 };
 
+/** An Id among texts is a text. */
+function branch(call: Call, type: FormulaType, expression: Expression): Evaluate {
+  return type === 'Text' ? asText(call.compiler, expression) : expression.evaluate;
+}
+
 function noBoolean(call: Call, expression: Expression): Expression {
-  if (expression.type === 'Boolean' || expression.type === 'Geolocation') illegalType(call.compiler, call.name, expression.node);
+  if (expression.type === 'Boolean' || expression.type === 'Geolocation')
+    illegalType(call.compiler, call.name, expression.node);
   return expression;
 }
 
-function caseMatcher(call: Call, subject: Expression, value: Expression): (actual: Operand, context: unknown) => boolean {
+function caseMatcher(
+  call: Call,
+  subject: Expression,
+  value: Expression,
+): (actual: Operand, context: unknown) => boolean {
   const { compiler, name } = call;
   if (subject.type === 'Picklist') {
     if (value.node.kind !== 'text') wrongType(compiler, name, ['Text Literal'], value);
@@ -108,7 +121,7 @@ function substitute(textIsNeverNull: boolean): FunctionDefinition {
         if (side.type === 'Boolean' || side.type === 'Geolocation') illegalType(call.compiler, call.name, side.node);
       }
       const type = shared(call, shared(call, 'Null', value), replacement);
-      const [a, b] = [value.evaluate, replacement.evaluate];
+      const [a, b] = [branch(call, type, value), branch(call, type, replacement)];
       if (textIsNeverNull && isText(type)) return { type, evaluate: a };
       return {
         type,

@@ -17,7 +17,11 @@ function savedField(call: Call): SavedField {
   const [value] = call.args as [Expression];
   if (value.node.kind !== 'path' || !value.field) illegalType(call.compiler, call.name, value.node);
   if (!value.field.prior) {
-    fail(call.compiler, value.node, `The ${call.name.toUpperCase()} function cannot reference the ${value.node.text} field.`);
+    fail(
+      call.compiler,
+      value.node,
+      `The ${call.name.toUpperCase()} function cannot reference the ${value.node.text} field.`,
+    );
   }
   return value.field as SavedField;
 }
@@ -133,7 +137,11 @@ const VLOOKUP: FunctionDefinition = {
     const [resultPath, keyPath] = [result, key].map((argumentNode): string[] => {
       const path = (argumentNode as { kind: string; text?: string }).text;
       if (argumentNode.kind !== ('path' as string) || path === undefined) {
-        fail(compiler, argumentNode, `Incorrect parameter for ${described(call.name)}. Expected $ObjectType field reference.`);
+        fail(
+          compiler,
+          argumentNode,
+          `Incorrect parameter for ${described(call.name)}. Expected $ObjectType field reference.`,
+        );
       }
       return path.split('.');
     }) as [string[], string[]];

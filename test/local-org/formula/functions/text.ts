@@ -8,6 +8,9 @@ import { to18 } from '../../schema/id.ts';
 import { htmlEncode, jsEncode, urlEncode } from './encode.ts';
 import { javaPattern, matchesWhole } from './regex.ts';
 
+/** Of a text while a formula runs, in characters; no field holds more. */
+const LONGEST = 131_072;
+
 /** Links and pictures make sense where a page shows the formula's result. */
 const SHOWN: readonly FormulaUse[] = ['field', 'flow'];
 
@@ -26,7 +29,12 @@ const TEXT: FunctionDefinition = {
         return convert((day) => formatDate(day as number));
       case 'DateTime':
         // Always in GMT, whatever the user's time zone.
-        return convert((instant) => `${formatDateTime(instant as number).slice(0, 19).replace('T', ' ')}Z`);
+        return convert(
+          (instant) =>
+            `${formatDateTime(instant as number)
+              .slice(0, 19)
+              .replace('T', ' ')}Z`,
+        );
       case 'Time':
         return convert((time) => formatTime(time as number));
       default:
@@ -65,7 +73,7 @@ function padding(side: 'left' | 'right'): FunctionDefinition {
   const run = (text: string, length: Numeric, pad = ' '): string | null => {
     const width = toCount(length);
     if (width <= 0 || pad === '') return null;
-    if (width > 100_000) throw new FormulaRuntimeError('The text is too long');
+    if (width > LONGEST) throw new FormulaRuntimeError('The text is too long');
     if (text.length >= width) return text.slice(0, width);
     return side === 'left' ? text.padStart(width, pad) : text.padEnd(width, pad);
   };
@@ -111,7 +119,10 @@ const IMAGE: FunctionDefinition = {
     ['Text', 'Text', 'Number', 'Number'],
     'Text',
     (address, alternative, height, width) => {
-      const styles = [height === undefined ? '' : `height:${size(height)}px;`, width === undefined ? '' : `width:${size(width)}px;`];
+      const styles = [
+        height === undefined ? '' : `height:${size(height)}px;`,
+        width === undefined ? '' : `width:${size(width)}px;`,
+      ];
       const style = styles.join(' ').trim();
       return `<img src="${address ?? ''}" alt="${alternative ?? ''}"${style === '' ? '' : ` style="${style}"`} border="0"/>`;
     },
@@ -135,7 +146,9 @@ export const textFunctions = {
   ASCII: propagating(['Text'], 'Number', (text) => text.codePointAt(0) ?? null),
   BEGINS: accepting(['Text', 'Text'], 'Boolean', (text, start) => (text ?? '').startsWith(start ?? '')),
   BR: accepting([], 'Text', () => '<br>'),
-  CASESAFEID: accepting(['Id'], 'Text', (id) => (id === null || !/^[0-9A-Za-z]{15}/.test(id) ? id : to18(id.slice(0, 15)))),
+  CASESAFEID: accepting(['Id'], 'Text', (id) =>
+    id === null || !/^[0-9A-Za-z]{15}/.test(id) ? id : to18(id.slice(0, 15)),
+  ),
   CHR: propagating(['Number'], 'Text', (code) => {
     const point = toCount(code);
     if (!(point > 0 && point <= 0x10ffff)) throw new FormulaRuntimeError('There is no such character');
@@ -175,7 +188,10 @@ export const textFunctions = {
   RPAD: padding('right'),
   SUBSTITUTE: accepting(['Text', 'Text', 'Text'], 'Text', (text, old, replacement) => {
     if (text === null || old === null || old === '') return old === null ? null : text;
-    return text.replaceAll(old, () => replacement ?? '');
+    const parts = text.split(old);
+    if ((parts.length - 1) * (replacement?.length ?? 0) + text.length > LONGEST)
+      throw new FormulaRuntimeError('The text is too long');
+    return parts.join(replacement ?? '');
   }),
   TEXT,
   TRIM: propagating(['Text'], 'Text', (text) => text.trim()),
