@@ -55,7 +55,9 @@ export function openCommandLine(): CommandLine {
 function environment(home: string): Record<string, string> {
   return {
     // Commands of the CLI start `sf` and `node` by name.
-    PATH: [join(import.meta.dirname, 'node_modules/.bin'), dirname(process.execPath), process.env['PATH']].join(delimiter),
+    PATH: [join(import.meta.dirname, 'node_modules/.bin'), dirname(process.execPath), process.env['PATH']].join(
+      delimiter,
+    ),
     HOME: home,
     USERPROFILE: home,
     TMPDIR: tmpdir(),

@@ -24,7 +24,7 @@ export async function makePlan(client: Client, options: SeedOptions): Promise<Pl
   }
   const deals = await ownDeals(client, asOf, dealsFor(calls));
   const managers = [...new Set(deals.flatMap(({ manager, director }) => [manager, director ?? manager]))];
-  const able = await managersWithTheApp(client, managers);
+  const able = await managersWithTheApp(client);
   return {
     organization: undefined,
     deals,

@@ -130,13 +130,11 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
     process.exitCode = 1;
     this.table({
       title: messages.getMessage('info.failures', [failures.length]),
-      data: failures
-        .slice(0, SHOWN_FAILURES)
-        .map(({ object, key, statusCode, message }) => ({
-          Object: object,
-          Row: key,
-          Error: `${statusCode}: ${message}`,
-        })),
+      data: failures.slice(0, SHOWN_FAILURES).map(({ object, key, statusCode, message }) => ({
+        Object: object,
+        Row: key,
+        Error: `${statusCode}: ${message}`,
+      })),
       columns: ['Object', 'Row', 'Error'],
       overflow: 'wrap',
     });

@@ -146,14 +146,7 @@ function withDebrief(call: JointCall, { random, date, asOf, habit }: Occasion, l
 
   const taken = Object.values(dutiesTaken(call)).some(Boolean);
   const observed = !taken && random.chance(leaning.onlyObserves);
-  const helped = observed
-    ? {}
-    : {
-        Helped_Climate__c: random.chance(0.6),
-        Helped_Questions__c: true,
-        Helped_Presenting__c: random.chance(0.35),
-        Helped_Objections__c: random.chance(0.3),
-      };
+  const helped = observed ? {} : waysToHelp(random);
   return {
     ...call,
     Status__c: 'Debriefed',
@@ -162,6 +155,17 @@ function withDebrief(call: JointCall, { random, date, asOf, habit }: Occasion, l
     Manager_Held_Back__c: !taken && !observed && random.chance(leaning.holdsBack),
     Debriefed_On__c: debriefedOn,
   };
+}
+
+/** Who contributed did so in one way at least. */
+function waysToHelp(random: Random): Partial<JointCall> {
+  const ways = {
+    Helped_Climate__c: random.chance(0.6),
+    Helped_Questions__c: random.chance(0.65),
+    Helped_Presenting__c: random.chance(0.35),
+    Helped_Objections__c: random.chance(0.3),
+  };
+  return Object.values(ways).some(Boolean) ? ways : { ...ways, Helped_Climate__c: true };
 }
 
 /** 0 at the deal's beginning, 1 at its end. */

@@ -11,13 +11,16 @@ export interface Tally {
   skipped: number;
 }
 
-export interface Table<R> extends Target {
+export interface Keyed {
+  key: string;
+}
+
+export interface Table<R extends Keyed> extends Target {
   rows: readonly R[];
-  keyOf(row: NoInfer<R>): string;
-  /** Fields that hold the key of another row, to be replaced by its Id. */
-  lookups: readonly (keyof R & string)[];
-  /** The record to send, lookups still as keys. */
-  recordOf(row: NoInfer<R>): Record<string, unknown>;
+  /** Fields of the record that hold the key of another row, to be replaced by its Id. */
+  lookups: readonly string[];
+  /** The record to send, lookups still as keys; the row without its own key unless given. */
+  recordOf?(row: R): Record<string, unknown>;
 }
 
 export interface Loader {
@@ -25,8 +28,15 @@ export interface Loader {
   readonly ids: Map<string, string>;
   readonly tallies: Tally[];
   readonly failures: RowFailure[];
+  /** Takes rows for being there already where one of the org's has the same name. */
+  recognise<R extends Keyed, K extends { Id: string }>(
+    rows: readonly R[],
+    nameOf: (row: R) => string,
+    known: readonly K[],
+    knownName: (row: K) => string,
+  ): void;
   /** Writes the rows that the org does not have yet. */
-  load<R extends object>(table: Table<R>): Promise<void>;
+  load<R extends Keyed>(table: Table<R>): Promise<void>;
 }
 
 export interface LoaderOptions {
@@ -53,16 +63,24 @@ export function openLoader(client: Client, { signal, onProgress }: LoaderOptions
     return tally;
   };
 
-  const load = async <R extends object>(table: Table<R>): Promise<void> => {
+  const recognise: Loader['recognise'] = (rows, nameOf, known, knownName) => {
+    const keys = new Map(rows.map((row) => [nameOf(row), row.key]));
+    for (const row of known) {
+      const key = keys.get(knownName(row));
+      if (key !== undefined) ids.set(key, row.Id);
+    }
+  };
+
+  const load = async <R extends Keyed>(table: Table<R>): Promise<void> => {
     const tally = tallyOf(table.object);
     const rows: Row[] = [];
     for (const row of table.rows) {
-      const key = table.keyOf(row);
+      const { key, ...fields } = row;
       if (ids.has(key)) {
         tally.alreadyThere++;
         continue;
       }
-      const record = withIds(table.recordOf(row), table.lookups, ids);
+      const record = withIds(table.recordOf?.(row) ?? fields, table.lookups, ids);
       if (record === undefined) tally.skipped++;
       else rows.push({ key, record });
     }
@@ -80,7 +98,7 @@ export function openLoader(client: Client, { signal, onProgress }: LoaderOptions
       onProgress?.(tally);
     }
   };
-  return { ids, tallies, failures, load };
+  return { ids, tallies, failures, recognise, load };
 }
 
 /** The record with Ids for keys; undefined where one has none. */

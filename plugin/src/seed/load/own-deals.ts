@@ -1,4 +1,4 @@
-import { literal, type Client } from '../../org/client.ts';
+import type { Client } from '../../org/client.ts';
 import { messagesOf } from '../../messages.ts';
 import { addDays, dayOf, type Day } from '../generate/calendar.ts';
 import type { Deal } from '../generate/model.ts';
@@ -10,7 +10,7 @@ interface OwnOpportunity {
   CloseDate: Day;
   IsClosed: boolean;
   CreatedDate: string;
-  Owner: { ManagerId: string; Manager: { ManagerId: string | null } };
+  Owner: { ManagerId: string; Manager: { ManagerId: string | null; Manager: { IsActive: boolean } | null } };
 }
 
 /**
@@ -19,23 +19,25 @@ interface OwnOpportunity {
  */
 export async function ownDeals(client: Client, asOf: Day, limit: number): Promise<Deal[]> {
   const rows = await client.query<OwnOpportunity>(
-    'SELECT Id, OwnerId, Amount, CloseDate, IsClosed, CreatedDate, Owner.ManagerId, Owner.Manager.ManagerId FROM Opportunity ' +
+    'SELECT Id, OwnerId, Amount, CloseDate, IsClosed, CreatedDate, Owner.ManagerId, Owner.Manager.ManagerId, Owner.Manager.Manager.IsActive FROM Opportunity ' +
       `WHERE CloseDate >= ${addDays(asOf, -364)} AND Owner.IsActive = true AND Owner.ManagerId != null AND Owner.Manager.IsActive = true ` +
       `ORDER BY CloseDate DESC, Id LIMIT ${limit}`,
   );
-  if (rows.length === 0) throw messagesOf('jointcall.seed').createError('error.noOpportunities');
-  return rows.sort((one, other) => (one.Id < other.Id ? -1 : 1)).map((row) => dealOf(row, asOf));
+  const twoPeople = rows.filter(({ OwnerId, Owner }) => OwnerId !== Owner.ManagerId);
+  if (twoPeople.length === 0) throw messagesOf('jointcall.seed').createError('error.noOpportunities');
+  return twoPeople.sort((one, other) => (one.Id < other.Id ? -1 : 1)).map((row) => dealOf(row, asOf));
 }
 
-/** Which of these managers hold the app's permission set for managers: only they can own coaching records. */
-export async function managersWithTheApp(client: Client, managers: readonly string[]): Promise<Set<string>> {
+/** Users who hold the app's permission set for managers: only they can own coaching records. */
+export async function managersWithTheApp(client: Client): Promise<Set<string>> {
   const rows = await client.query<{ AssigneeId: string }>(
-    `SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Joint_Call_Manager' AND AssigneeId IN (${managers.map(literal).join(', ')})`,
+    "SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Joint_Call_Manager'",
   );
   return new Set(rows.map(({ AssigneeId }) => AssigneeId));
 }
 
 function dealOf({ Id, OwnerId, Amount, CloseDate, IsClosed, CreatedDate, Owner }: OwnOpportunity, asOf: Day): Deal {
+  const director = Owner.Manager.ManagerId;
   const ahead = addDays(asOf, 28);
   const to = IsClosed ? (CloseDate < asOf ? CloseDate : asOf) : ahead;
   const created = dayOf(new Date(CreatedDate));
@@ -45,7 +47,7 @@ function dealOf({ Id, OwnerId, Amount, CloseDate, IsClosed, CreatedDate, Owner }
     key: Id,
     rep: OwnerId,
     manager: Owner.ManagerId,
-    ...(Owner.Manager.ManagerId === null ? {} : { director: Owner.Manager.ManagerId }),
+    ...(director === null || director === OwnerId || !Owner.Manager.Manager?.IsActive ? {} : { director }),
     contacts: [],
     from: created < earliest ? created : earliest,
     to,

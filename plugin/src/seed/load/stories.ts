@@ -1,6 +1,6 @@
 import type { Client } from '../../org/client.ts';
-import type { Coaching, FollowUp, JointCall, Story } from '../generate/model.ts';
-import type { Loader, Table } from './loader.ts';
+import type { Story } from '../generate/model.ts';
+import type { Loader } from './loader.ts';
 
 /** Stories held in memory at a time. */
 const BATCH = 2000;
@@ -21,9 +21,26 @@ export async function loadStories(
   await recognise(client, loader, 'Joint_Call_Coaching__c', 'External_Id__c', seed);
   for (const batch of inBatches(stories)) {
     batch.forEach(seen);
-    await loader.load(calls(batch.map(({ call }) => call)));
-    await loader.load(followUps(batch.flatMap((story) => story.followUps)));
-    await loader.load(coachings(batch.flatMap(({ coaching }) => coaching ?? [])));
+    await loader.load({
+      object: 'Joint_Call__c',
+      externalId: 'External_Id__c',
+      rows: batch.map(({ call }) => ({ key: call.External_Id__c, ...call })),
+      lookups: ['Opportunity__c', 'Manager__c', 'Sales_Rep__c'],
+    });
+    await loader.load({
+      object: 'Joint_Call_Follow_Up__c',
+      externalId: 'Source_Key__c',
+      rows: batch.flatMap(({ followUps }) =>
+        followUps.map((followUp) => ({ key: followUp.Source_Key__c, ...followUp })),
+      ),
+      lookups: ['Joint_Call__c', 'Contact__c', 'Contacted__c'],
+    });
+    await loader.load({
+      object: 'Joint_Call_Coaching__c',
+      externalId: 'External_Id__c',
+      rows: batch.flatMap(({ coaching }) => (coaching ? [{ key: coaching.External_Id__c, ...coaching }] : [])),
+      lookups: ['Joint_Call__c', 'OwnerId'],
+    });
   }
 }
 
@@ -32,39 +49,6 @@ async function recognise(client: Client, loader: Loader, object: string, field: 
     `SELECT Id, ${field} FROM ${object} WHERE ${field} LIKE 'seed${seed}-%'`,
   );
   for (const row of rows) loader.ids.set(row[field] as string, row.Id);
-}
-
-function calls(rows: JointCall[]): Table<JointCall> {
-  return {
-    object: 'Joint_Call__c',
-    externalId: 'External_Id__c',
-    rows,
-    keyOf: ({ External_Id__c }) => External_Id__c,
-    lookups: ['Opportunity__c', 'Manager__c', 'Sales_Rep__c'],
-    recordOf: (row) => ({ ...row }),
-  };
-}
-
-function followUps(rows: FollowUp[]): Table<FollowUp> {
-  return {
-    object: 'Joint_Call_Follow_Up__c',
-    externalId: 'Source_Key__c',
-    rows,
-    keyOf: ({ Source_Key__c }) => Source_Key__c,
-    lookups: ['Joint_Call__c', 'Contact__c', 'Contacted__c'],
-    recordOf: (row) => ({ ...row }),
-  };
-}
-
-function coachings(rows: Coaching[]): Table<Coaching> {
-  return {
-    object: 'Joint_Call_Coaching__c',
-    externalId: 'External_Id__c',
-    rows,
-    keyOf: ({ External_Id__c }) => External_Id__c,
-    lookups: ['Joint_Call__c', 'OwnerId'],
-    recordOf: (row) => ({ ...row }),
-  };
 }
 
 function* inBatches(stories: Iterable<Story>): Generator<Story[]> {
