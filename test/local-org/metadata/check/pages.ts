@@ -75,9 +75,10 @@ export const checkLayout: Check = (component, schema) => {
         if (name === undefined) continue;
         if (placed.has(name.toLowerCase())) findings.push({ problem: `Duplicate field on the layout: ${name}` });
         placed.add(name.toLowerCase());
+        if (object.kind === 'customMetadata' && METADATA_RECORD_FIELDS.has(name)) continue;
         const field = resolvePath(schema, object, name);
         if (!field) findings.push(missing('field', 'CustomField', `${object.name}.${name}`));
-        else if (text(item, 'behavior') !== 'Readonly' && field.custom && !field.createable && !field.updateable) {
+        else if (text(item, 'behavior') !== 'Readonly' && field.custom && (field.formula !== undefined || field.summary || field.type === 'AutoNumber')) {
           findings.push({ problem: `Layout item ${name} must be Readonly: the field is computed by the system` });
         }
       }
@@ -106,6 +107,9 @@ export const checkLayout: Check = (component, schema) => {
   }
   return findings;
 };
+
+/** What every layout of a custom metadata type shows, though queries do not. */
+const METADATA_RECORD_FIELDS: ReadonlySet<string> = new Set(['IsProtected', 'NamespacePrefix', 'CreatedById', 'LastModifiedById']);
 
 /** The platform's own actions (`FeedItem.TextPost`, `NewTask`) are there without being deployed. */
 function requireQuickAction(schema: Schema, name: string | undefined): Finding[] {
