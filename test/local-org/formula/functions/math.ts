@@ -1,7 +1,7 @@
 import { FormulaRuntimeError } from '../error.ts';
 import { accepting, argument, propagating, requireCount, variadic } from '../expression.ts';
 import type { Evaluate, Expression, FunctionDefinition } from '../expression.ts';
-import { compare, fromDouble, isZero, negate, remainder, round, toCount, toInteger, toNumber } from '../number.ts';
+import { compare, fromDouble, negate, remainder, round, toCount, toInteger, toNumber } from '../number.ts';
 import type { Rounding } from '../number.ts';
 import type { Numeric } from '../types.ts';
 
@@ -88,7 +88,7 @@ export const mathFunctions = {
   MCEILING: integer('ceiling'),
   MFLOOR: integer('floor'),
   MIN: extreme(-1),
-  MOD: propagating(['Number', 'Number'], 'Number', (x, divisor) => (isZero(divisor) ? x : remainder(x, divisor))),
+  MOD: propagating(['Number', 'Number'], 'Number', remainder),
   PI: accepting([], 'Number', () => Math.PI),
   ROUND: places('halfUp'),
   SIN: onDouble(Math.sin),

@@ -7,7 +7,7 @@ export interface Pattern {
   source: string;
   /** How many parts repeat without limit: each may multiply the time by the text's length. */
   unbounded: number;
-  /** A repeated group that repeats inside: time may grow exponentially. */
+  /** A group repeats without limit, or often: time may grow exponentially. */
   nested: boolean;
 }
 
@@ -24,11 +24,12 @@ export function javaPattern(source: string): Pattern {
   } catch {
     throw new FormulaRuntimeError(`The value '${source}' is not a valid regular expression.`);
   }
+  const unbounded = body.match(/[*+]|\{\d*,\}/g)?.length ?? 0;
   const pattern = {
     expression,
     source,
-    unbounded: body.match(/[*+]|\{\d*,\}/g)?.length ?? 0,
-    nested: /\)(?:[*+]|\{)/.test(body),
+    unbounded,
+    nested: /\)[*+]|\)\{\d*,\}|\)\{\d\d/.test(body) || (unbounded > 0 && body.includes('){')),
   };
   if (known.size > 1000) known.clear();
   known.set(source, pattern);
@@ -70,62 +71,72 @@ const CLASSES: Record<string, string> = {
   Space: ' \\t\\n\\x0B\\f\\r',
 };
 
-const FLAGS: Record<string, string> = { i: 'i', s: 's', m: 'm', u: '', d: '' };
+const FLAGS = /[^ism]/g;
 
-/** Java's syntax in JavaScript's: quoting, POSIX classes, anchors, leading flags. Possessive quantifiers are refused. */
+/** Java's syntax in JavaScript's: quoting, POSIX classes, anchors, flags. What JavaScript lacks is refused. */
 function translated(source: string): { body: string; flags: string } {
-  let flags = '';
   let body = '';
+  let unicode = false;
   let inClass = false;
-  for (let index = 0; index < source.length; index++) {
+  /** For every open group, how many groups were opened inside it for flags that last until it ends. */
+  const groups = [0];
+  let index = 0;
+  while (index < source.length) {
     const rest = source.slice(index);
-    const leading = body === '' && !inClass ? /^\(\?([a-z]+)\)/.exec(rest) : null;
-    const quoted = /^\\Q([^]*?)(?:\\E|$)/.exec(rest);
-    const named = /^\\([pP])\{(?:Is|java)?(\w+)\}/.exec(rest);
-    const posix = named ? CLASSES[named[2] ?? ''] : undefined;
-    if (leading) {
-      flags += [...(leading[1] ?? '')].map((flag) => FLAGS[flag] ?? '').join('');
-      index += leading[0].length - 1;
-    } else if (quoted) {
-      body += (quoted[1] ?? '').replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-      index += quoted[0].length - 1;
-    } else if (named && posix) {
-      if (named[1] === 'p') body += inClass ? posix : `[${posix}]`;
-      else if (inClass) throw new FormulaRuntimeError(`'${named[0]}' is not supported inside a character class`);
-      else body += `[^${posix}]`;
-      index += named[0].length - 1;
-    } else if (named) {
-      if (!flags.includes('u')) flags += 'u';
-      body += `\\${named[1]}{${named[2]}}`;
-      index += named[0].length - 1;
-    } else if (rest.startsWith('\\A') && !inClass) {
-      body += '^';
-      index++;
-    } else if (/^\\[zZ]/.test(rest) && !inClass) {
-      body += '$';
-      index++;
-    } else if (/^\\h/.test(rest)) {
-      body += inClass ? ' \\t\\xA0' : '[ \\t\\xA0]';
-      index++;
-    } else if (rest.startsWith('\\') && rest.length > 1) {
-      body += rest.slice(0, 2);
-      index++;
-    } else if (!inClass && /^[*+?}]\+/.test(rest)) {
-      throw new FormulaRuntimeError(`The possessive quantifier in '${source}' is not supported`);
-    } else {
-      if (rest.startsWith('[')) {
-        if (inClass) throw new FormulaRuntimeError(`The nested character class in '${source}' is not supported`);
-        inClass = true;
-        // A closing bracket that comes first stands for itself.
-        const first = /^\[\^?\]/.exec(rest);
-        if (first) {
-          body += first[0].slice(0, -1) + '\\]';
-          index += first[0].length - 1;
-          continue;
-        }
-      } else if (rest.startsWith(']')) inClass = false;
-      body += source[index];
-    }
+    const [taken, written] = inClass ? insideClass(rest) : outsideClass(rest);
+    index += taken;
+    body += written;
   }
-  return { body, flags };
+  return { body: body + ')'.repeat(groups.pop() ?? 0), flags: unicode ? 'u' : '' };
+
+  function outsideClass(rest: string): [number, string] {
+    const flags = /^\(\?([a-z]+)\)/.exec(rest);
+    if (flags) {
+      groups.push((groups.pop() ?? 0) + 1);
+      const known = (flags[1] ?? '').replace(FLAGS, '');
+      return [flags[0].length, `(?${known}:`];
+    }
+    if (rest.startsWith('(')) groups.push(0);
+    if (rest.startsWith(')')) return [1, ')'.repeat((groups.length > 1 ? (groups.pop() ?? 0) : 0) + 1)];
+    if (rest.startsWith('\\A')) return [2, '^'];
+    if (/^\\[zZ]/.test(rest)) return [2, '$'];
+    if (/^[*+?}]\+/.test(rest)) throw unsupported('possessive quantifier');
+    if (rest.startsWith('[')) {
+      inClass = true;
+      // A closing bracket that comes first stands for itself.
+      const [opening = '['] = /^\[\^?\]?/.exec(rest) ?? [];
+      return [opening.length, opening.replace(']', '\\]')];
+    }
+    return escaped(rest, (content) => `[${content}]`) ?? [1, rest.slice(0, 1)];
+  }
+
+  function insideClass(rest: string): [number, string] {
+    if (rest.startsWith('[')) throw unsupported('nested character class');
+    if (rest.startsWith('&&')) throw unsupported('intersection of character classes');
+    if (rest.startsWith(']')) inClass = false;
+    return escaped(rest, (content) => content) ?? [1, rest.slice(0, 1)];
+  }
+
+  /** What a backslash begins, in and out of a class. */
+  function escaped(rest: string, asClass: (content: string) => string): [number, string] | undefined {
+    const quoted = /^\\Q([^]*?)(?:\\E|$)/.exec(rest);
+    if (quoted) return [quoted[0].length, (quoted[1] ?? '').replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')];
+    const named = /^\\([pP])\{(?:Is|java)?(\w+)\}/.exec(rest);
+    const posix = named && CLASSES[named[2] ?? ''];
+    if (named && posix) {
+      if (named[1] === 'p') return [named[0].length, asClass(posix)];
+      if (inClass) throw unsupported('negated class inside a character class');
+      return [named[0].length, `[^${posix}]`];
+    }
+    if (named) {
+      unicode = true;
+      return [named[0].length, `\\${named[1]}{${named[2]}}`];
+    }
+    if (rest.startsWith('\\h')) return [2, asClass(' \\t\\xA0')];
+    return rest.startsWith('\\') && rest.length > 1 ? [2, rest.slice(0, 2)] : undefined;
+  }
+
+  function unsupported(what: string): FormulaRuntimeError {
+    return new FormulaRuntimeError(`The ${what} in '${source}' is not supported`);
+  }
 }
