@@ -29,7 +29,7 @@ export function javaPattern(source: string): Pattern {
     expression,
     source,
     unbounded,
-    nested: /\)[*+]|\)\{\d*,\}|\)\{\d\d/.test(body) || (unbounded > 0 && body.includes('){')),
+    nested: /\)[*+]|\)\{\d*,\}|\)\{(?:\d,)?\d\d/.test(body) || (unbounded > 0 && body.includes('){')),
   };
   if (known.size > 1000) known.clear();
   known.set(source, pattern);
