@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { readSourceFolder } from '../local-org/metadata/read.ts';
 import { buildSchema } from '../local-org/schema/build.ts';
-import { APP } from './sales-org.ts';
+import { readApp } from './sales-org.ts';
 
-const { schema, problems } = buildSchema(readSourceFolder(APP).components);
+const { schema, problems } = buildSchema(readApp().components);
 const OBJECTS = ['Joint_Call__c', 'Joint_Call_Follow_Up__c', 'Joint_Call_Coaching__c'];
 const model = readFileSync(new URL('../../docs/model.md', import.meta.url), 'utf8');
 

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildApp } from '../../scripts/build/app.ts';
 import { deploy } from '../local-org/metadata/deploy.ts';
 import { readSourceFolder, type PackageContent } from '../local-org/metadata/read.ts';
 import { openOrg, type OpenOrg } from '../local-org/open.ts';
@@ -7,8 +11,16 @@ import type { SaveResult } from '../local-org/org.ts';
 import { save } from '../local-org/save/save.ts';
 import type { Row } from '../local-org/schema/model.ts';
 
-/** The app's source, as it deploys. */
-export const APP = fileURLToPath(new URL('../../force-app', import.meta.url));
+/** The app as it deploys: its source, built anew, so that no stale build is tested. */
+export function readApp(): PackageContent {
+  const folder = mkdtempSync(join(tmpdir(), 'app-'));
+  try {
+    buildApp(fileURLToPath(new URL('../../force-app/main/default', import.meta.url)), join(folder, 'app'));
+    return readSourceFolder(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 const OBJECTS = ['Joint_Call__c', 'Joint_Call_Follow_Up__c', 'Joint_Call_Coaching__c'];
 
@@ -61,7 +73,7 @@ export interface SalesOrg {
 /** Opens an org in memory, deploys the app into it (as changed by `change`) and hires the people. */
 export function openSalesOrg(change: (content: PackageContent) => PackageContent = (content) => content): SalesOrg {
   const org = openOrg({ file: ':memory:', now: () => new Date(`${TODAY}T12:00:00.000Z`) });
-  const outcome = deploy(org, change(readSourceFolder(APP)), { checkOnly: false, rollbackOnError: true });
+  const outcome = deploy(org, change(readApp()), { checkOnly: false, rollbackOnError: true });
   assert.deepEqual(outcome.components.filter((each) => !each.success).map(({ fullName, problem }) => ({ fullName, problem })), []);
   const users = hire(org);
 

@@ -42,8 +42,9 @@ describe('people and stage', () => {
     const id = sales.held({ Opportunity__c: deal });
     const before = fields(id, ...SNAPSHOT);
     done(update('rep', 'Opportunity', deal, { StageName: 'Qualification', Amount: 1 }));
-    done(update('admin', 'Opportunity', deal, { OwnerId: users.peer }));
     done(update('manager', CALL, id, { Meeting_Channel__c: 'Video' }));
+    done(update('admin', 'Opportunity', deal, { OwnerId: users.peer }));
+    done(insert('colleague', 'Joint_Call_Follow_Up__c', { Joint_Call__c: id, Received_On__c: TODAY, Contacted__c: users.peer }));
     assert.deepEqual(fields(id, ...SNAPSHOT), before);
   });
 
