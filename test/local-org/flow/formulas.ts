@@ -11,7 +11,7 @@ export function flowFormula(resources: Resources, source: string, data: DataType
     use: 'flow',
     ...(data === undefined ? {} : { returns: FORMULA_TYPES[data] }),
     scope: {
-      resolve: (path) => fieldOf(resources.reference(path.join('.'), element)),
+      resolve: (path) => fieldOf(resources.schema, resources.reference(path.join('.'), element)),
       isNew: (i) => i.isNew,
       now: (i) => i.host.now,
       timeZone: (i) => String(i.host.access.user['TimeZoneSidKey'] ?? 'GMT'),
@@ -20,11 +20,11 @@ export function flowFormula(resources: Resources, source: string, data: DataType
   return { type: { kind: 'value', data: data ?? dataOf(formula.type) }, get: (i) => formula.evaluate(i) };
 }
 
-function fieldOf(expression: Expression): FormulaField<Interview> | undefined {
+function fieldOf(schema: Schema, expression: Expression): FormulaField<Interview> | undefined {
   const { type, get, field, prior } = expression;
   if (type.kind !== 'value') return undefined;
   return {
-    type: field ? formulaType(field) : FORMULA_TYPES[type.data],
+    type: field ? formulaType(schema, field) : FORMULA_TYPES[type.data],
     get: (i) => single(get(i)),
     ...(prior ? { prior } : {}),
     ...(field?.picklist ? { picklistValues: field.picklist.map((value) => value.name) } : {}),

@@ -135,7 +135,7 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
     if (path.length === 1 && base.queried && name !== 'Id' && !base.queried.has(name)) {
       throw new FlowProblem(element, `The field "${name}" of "${reference}" isn't among the fields that the element stores.`);
     }
-    const type: ResourceType = { kind: 'value', data: dataTypeOf(field) };
+    const type: ResourceType = { kind: 'value', data: dataTypeOf(schema, field) };
     const read = row;
     if (field.formula !== undefined) {
       const formula = recordFormula(schema, at.name, field);
@@ -239,7 +239,7 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
       const field = type.kind === 'record' && rest.length === 1 ? type.object.field(rest[0]!) : undefined;
       if (type.kind !== 'record' || !field) throw new FlowProblem(element, `The field "${path}" doesn't exist or can't be assigned to.`);
       if (field.formula !== undefined) throw new FlowProblem(element, `The field "${path}" can't be assigned to because it's a formula.`);
-      const of: ResourceType = { kind: 'value', data: dataTypeOf(field) };
+      const of: ResourceType = { kind: 'value', data: dataTypeOf(schema, field) };
       const { name } = field;
       const variable = resource?.name ?? root;
       return {

@@ -1,4 +1,4 @@
-import type { Field, SObject, Value } from '../schema/model.ts';
+import type { Field, Schema, SObject, Value } from '../schema/model.ts';
 import { FlowFault, isRecord, type FlowValue, type Interview } from './model.ts';
 
 /** Flow data types, as `<dataType>` names them; Ids and references are Strings. */
@@ -25,11 +25,15 @@ export interface Target {
   set(interview: Interview, value: FlowValue): void;
 }
 
-export function dataTypeOf(field: Field): DataType {
+export function dataTypeOf(schema: Schema, field: Field): DataType {
   switch (field.type) {
+    case 'Summary': {
+      const { summarizedField, detailObject } = field.summary!;
+      const summarized = summarizedField === undefined ? undefined : schema.object(detailObject)?.field(summarizedField);
+      return summarized ? dataTypeOf(schema, summarized) : 'Number';
+    }
     case 'Number':
     case 'Percent':
-    case 'Summary':
       return 'Number';
     case 'Currency':
       return 'Currency';

@@ -23,6 +23,7 @@ export interface Entry {
   errors: SaveError[];
   /** Whether the store has it: then a failure must be undone there. */
   written: boolean;
+  /** Whether this save creates it. */
   created: boolean;
   /** Before-save flows that ran for it. */
   ran: string[];

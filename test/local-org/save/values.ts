@@ -15,8 +15,10 @@ export function valueReader(field: Field, schema: Schema): ReadValue {
     case 'Number':
     case 'Currency':
     case 'Percent':
-    case 'Summary':
       return numberReader(field);
+    case 'Summary':
+      // Only the system writes it, with what it has counted: a number, a date, a moment.
+      return (raw) => (typeof raw === 'number' || typeof raw === 'string' ? raw : null);
     case 'Checkbox':
       return (raw, format) => {
         if (typeof raw === 'boolean') return raw;
@@ -70,13 +72,13 @@ function textOf(field: Field, raw: unknown, format: Format): string | null | Sav
 }
 
 function numberReader(field: Field): ReadValue {
-  const scale = field.type === 'Summary' ? undefined : (field.scale ?? 0);
+  const scale = field.scale ?? 0;
   return (raw, format) => {
     if (raw === null || raw === undefined || raw === '') return null;
     const number =
       typeof raw === 'number' ? raw : typeof raw === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(raw) ? Number(raw) : NaN;
     if (!Number.isFinite(number)) return wrongType(field, 'double', raw, format);
-    return scale === undefined ? number : rounded(number, scale);
+    return rounded(number, scale);
   };
 }
 

@@ -64,8 +64,9 @@ export function write(tx: Transaction, plan: Plan, batch: Batch, chunk: Entry[],
 function initialise(tx: Transaction, plan: Plan, entries: readonly Entry[]): void {
   const owned = plan.object.hasOwner;
   for (const entry of entries) {
-    entry.row = { ...plan.blank, ...entry.values };
+    entry.created = true;
     entry.prior = undefined;
+    entry.row = { ...plan.blank, ...entry.values };
     if (owned && entry.row['OwnerId'] === null) entry.row['OwnerId'] = tx.access.userId;
     if (plan.defaults.length > 0) applyDefaults(tx, plan, entry);
   }
@@ -212,20 +213,26 @@ function checkUnique(tx: Transaction, plan: Plan, batch: Batch, entries: readonl
     const fold = (value: Value): string => (field.caseSensitive ? String(value) : String(value).toLowerCase());
     const given = entries.filter((entry) => batch.isAlive(entry) && !isBlank(entry.row[name]) && entry.prior?.[name] !== entry.row[name]);
     if (given.length === 0) continue;
-    const taken = new Map<string, string>();
+    const taken = new Map<string, string | Entry>();
     for (const row of tx.org.store.readBy(plan.object.name, name, given.map((entry) => entry.row[name] as string | number))) {
       taken.set(fold(row[name] ?? null), String(row['Id']));
     }
     for (const entry of given) {
       const value = fold(entry.row[name]!);
       const holder = taken.get(value);
-      if (holder !== undefined && holder !== entry.id) {
-        batch.fail(entry, plan.object.name === 'User' && name === 'Username' ? duplicateUsername() : duplicateValue(field, holder));
+      const id = typeof holder === 'object' ? idOf(tx, plan, holder) : holder;
+      if (id !== undefined && id !== entry.id) {
+        batch.fail(entry, plan.object.name === 'User' && name === 'Username' ? duplicateUsername() : duplicateValue(field, id));
       } else {
-        taken.set(value, entry.id ?? 'the same request');
+        taken.set(value, entry);
       }
     }
   }
+}
+
+/** A record's Id; one that is about to be inserted gets the Id that it will have. */
+function idOf(tx: Transaction, plan: Plan, entry: Entry): string {
+  return (entry.id ??= tx.org.store.nextId(plan.object.name));
 }
 
 const duplicateUsername = (): ReturnType<typeof failure> =>
@@ -241,7 +248,7 @@ function store(tx: Transaction, plan: Plan, entries: readonly Entry[], operation
   const user = tx.access.userId;
   if (operation === 'insert') {
     for (const entry of entries) {
-      const id = org.store.nextId(object.name);
+      const id = idOf(tx, plan, entry);
       const { row } = entry;
       row['Id'] = id;
       if (audit.created) {
@@ -253,7 +260,6 @@ function store(tx: Transaction, plan: Plan, entries: readonly Entry[], operation
       if (object.kind === 'custom' && row['Name'] === null) row['Name'] = id;
       modified(row, plan, stamp, user);
       entry.id = id;
-      entry.created = true;
       for (const flow of entry.ran) tx.markRunning(flow, id);
     }
     org.store.insert(object.name, entries.map((entry) => entry.row));

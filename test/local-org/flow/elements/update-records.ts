@@ -1,4 +1,4 @@
-import { text } from '../../metadata/xml.ts';
+import { elements, text } from '../../metadata/xml.ts';
 import type { Row } from '../../schema/model.ts';
 import { FlowProblem, type FlowRecord } from '../model.ts';
 import type { Compile } from './element.ts';
@@ -11,6 +11,9 @@ export const updateRecords: Compile = (xml, scope) => {
   const following = next('connector');
   const connectors = { following, fault: next('faultConnector'), title };
 
+  if (text(xml, 'inputReference') !== undefined && elements(xml, 'filters').length > 0) {
+    throw new FlowProblem(title, "Conditions on the records of a variable aren't supported.");
+  }
   if (text(xml, 'inputReference')?.trim() === '$Record') {
     const values = compileInputs(xml, resources.object, scope);
     if (trigger === 'beforeSave') {

@@ -26,7 +26,7 @@ export function compileInputs(xml: XmlElement, object: SObject, { resources, tit
     }
     const value = input['value'];
     const expression = resources.value(typeof value === 'object' && !Array.isArray(value) ? value : undefined, title);
-    const type = { kind: 'value', data: dataTypeOf(field) } as const;
+    const type = { kind: 'value', data: dataTypeOf(resources.schema, field) } as const;
     return { name: field.name, type, expression };
   });
   return (interview) => {
