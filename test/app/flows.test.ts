@@ -17,8 +17,16 @@ describe('an opportunity changes owner', () => {
     const planned = sales.call();
     const held = sales.held({ Opportunity__c: dealOf(planned) });
     done(update('admin', 'Opportunity', dealOf(planned), { OwnerId: users.peer }));
-    const { Sales_Rep__c: rep, Team__c: team, Reps_Manager__c: lineManager, Status__c: status } = sales.row(CALL, planned);
-    assert.deepEqual({ rep, team, lineManager, status }, { rep: users.peer, team: 'Rep West', lineManager: null, status: 'Planned' });
+    const {
+      Sales_Rep__c: rep,
+      Team__c: team,
+      Reps_Manager__c: lineManager,
+      Status__c: status,
+    } = sales.row(CALL, planned);
+    assert.deepEqual(
+      { rep, team, lineManager, status },
+      { rep: users.peer, team: 'Rep West', lineManager: null, status: 'Planned' },
+    );
     assert.equal(sales.row(CALL, held)['Sales_Rep__c'], users.rep);
   });
 
@@ -32,20 +40,35 @@ describe('an opportunity changes owner', () => {
     assert.deepEqual([kept['Status__c'], kept['Sales_Rep__c']], ['Planned', users.manager]);
   });
 
+  it('troubles nobody who adds a follow-up where the flow did not run, as in a mass transfer', () => {
+    const planned = sales.call();
+    org.store.update('Opportunity', [{ Id: dealOf(planned), OwnerId: users.manager }]);
+    done(insert('colleague', FOLLOW_UP, { Joint_Call__c: planned, Received_On__c: TODAY, Contacted__c: users.rep }));
+    assert.equal(sales.row(CALL, planned)['Sales_Rep__c'], users.manager);
+    assert.ok(refusals(update('manager', CALL, planned, { Status__c: 'Held', ...RAN_BY_REP })).length > 0);
+    done(update('manager', CALL, planned, { Status__c: 'Cancelled' }));
+  });
+
   it('lets a load move deals too', () => {
     const planned = sales.call();
     done(update('loader', 'Opportunity', dealOf(planned), { OwnerId: users.peer }));
-    assert.deepEqual([sales.row(CALL, planned)['Sales_Rep__c'], sales.row(CALL, planned)['Team__c']], [users.peer, 'Rep West']);
+    assert.deepEqual(
+      [sales.row(CALL, planned)['Sales_Rep__c'], sales.row(CALL, planned)['Team__c']],
+      [users.peer, 'Rep West'],
+    );
   });
 });
 
 describe('transfer, write, transfer back', () => {
-  it('is possible between two owners, and the call is the first one\'s again', () => {
+  it("is possible between two owners, and the call is the first one's again", () => {
     const id = sales.call();
     done(update('admin', 'Opportunity', dealOf(id), { OwnerId: users.peer }));
     done(update('peer', CALL, id, { Agenda__c: 'Written in between' }));
     done(update('admin', 'Opportunity', dealOf(id), { OwnerId: users.rep }));
-    assert.deepEqual([sales.row(CALL, id)['Agenda__c'], sales.row(CALL, id)['Sales_Rep__c']], ['Written in between', users.rep]);
+    assert.deepEqual(
+      [sales.row(CALL, id)['Agenda__c'], sales.row(CALL, id)['Sales_Rep__c']],
+      ['Written in between', users.rep],
+    );
   });
 
   it('does not open a call to its own manager: it is cancelled on the way', () => {
@@ -57,19 +80,36 @@ describe('transfer, write, transfer back', () => {
 
 describe('a follow-up', () => {
   const add = (call: string, contacted: string, fields: Record<string, unknown> = {}): Row =>
-    sales.row(FOLLOW_UP, done(insert('rep', FOLLOW_UP, { Joint_Call__c: call, Received_On__c: TODAY, Contacted__c: contacted, ...fields })));
+    sales.row(
+      FOLLOW_UP,
+      done(
+        insert('rep', FOLLOW_UP, { Joint_Call__c: call, Received_On__c: TODAY, Contacted__c: contacted, ...fields }),
+      ),
+    );
 
   it('is stamped with whom the customer reached and the level of the call, and counted', () => {
     const call = sales.held({ Agenda_Set_By__c: 'Manager', Step_In_Reason__c: 'No reason' });
-    const stamps = [users.rep, users.manager, users.peer].map((user) => add(call, user)).map((row) => [row['Routed_To__c'], row['Call_Takeover_Level__c']]);
-    assert.deepEqual(stamps, [['Rep', 'Partial'], ['Manager', 'Partial'], ['Someone else', 'Partial']]);
-    const { Follow_Ups__c: all, Follow_Ups_To_Rep__c: toRep, Follow_Ups_To_Manager__c: toManager } = sales.row(CALL, call);
+    const stamps = [users.rep, users.manager, users.peer]
+      .map((user) => add(call, user))
+      .map((row) => [row['Routed_To__c'], row['Call_Takeover_Level__c']]);
+    assert.deepEqual(stamps, [
+      ['Rep', 'Partial'],
+      ['Manager', 'Partial'],
+      ['Someone else', 'Partial'],
+    ]);
+    const {
+      Follow_Ups__c: all,
+      Follow_Ups_To_Rep__c: toRep,
+      Follow_Ups_To_Manager__c: toManager,
+    } = sales.row(CALL, call);
     assert.deepEqual([all, toRep, toManager], [3, 1, 1]);
   });
 
   it('is not stamped by hand', () => {
     const row = add(sales.held(), users.rep);
-    done(update('colleague', FOLLOW_UP, String(row['Id']), { Routed_To__c: 'Manager', Call_Takeover_Level__c: 'Full' }));
+    done(
+      update('colleague', FOLLOW_UP, String(row['Id']), { Routed_To__c: 'Manager', Call_Takeover_Level__c: 'Full' }),
+    );
     const after = sales.row(FOLLOW_UP, String(row['Id']));
     assert.deepEqual([after['Routed_To__c'], after['Call_Takeover_Level__c']], ['Rep', 'None']);
   });
@@ -101,10 +141,16 @@ describe('a follow-up', () => {
 });
 
 describe('coaching', () => {
-  const ACCOUNT = { Account_Agenda_Set_By__c: 'Rep', Account_Transitions_Led_By__c: 'Rep', Account_Close_Asked_By__c: 'Rep' };
-  const add = (call: string, fields: Record<string, unknown> = {}, by: 'manager' | 'loader' = 'manager'): string => done(insert(by, COACHING, { Joint_Call__c: call, ...fields }));
+  const ACCOUNT = {
+    Account_Agenda_Set_By__c: 'Rep',
+    Account_Transitions_Led_By__c: 'Rep',
+    Account_Close_Asked_By__c: 'Rep',
+  };
+  const add = (call: string, fields: Record<string, unknown> = {}, by: 'manager' | 'loader' = 'manager'): string =>
+    done(insert(by, COACHING, { Joint_Call__c: call, ...fields }));
   const differ = (call: string): Row[string] => sales.row(CALL, call)['Accounts_Differ__c'] ?? null;
-  const sharesWith = (coaching: string, user: string): Row[] => sales.rows('Joint_Call_Coaching__Share', 'ParentId', coaching).filter((share) => share['UserOrGroupId'] === user);
+  const sharesWith = (coaching: string, user: string): Row[] =>
+    sales.rows('Joint_Call_Coaching__Share', 'ParentId', coaching).filter((share) => share['UserOrGroupId'] === user);
 
   it('is owned by the manager of the call, whoever loads it', () => {
     assert.equal(sales.row(COACHING, add(sales.held(), {}, 'loader'))['OwnerId'], users.manager);
@@ -171,8 +217,22 @@ describe('a logged call of the customer', () => {
   beforeEach(() => {
     call = sales.held();
   });
-  const log = async (fields: Record<string, unknown> = {}, by: 'rep' | 'manager' | 'admin' = 'rep'): Promise<string> => {
-    const id = done(insert(by, 'Task', { Subject: 'Customer called', WhatId: dealOf(call), Status: 'Completed', CallType: 'Inbound', TaskSubtype: 'Call', OwnerId: users[by], ActivityDate: TODAY, ...fields }));
+  const log = async (
+    fields: Record<string, unknown> = {},
+    by: 'rep' | 'manager' | 'admin' = 'rep',
+  ): Promise<string> => {
+    const id = done(
+      insert(by, 'Task', {
+        Subject: 'Customer called',
+        WhatId: dealOf(call),
+        Status: 'Completed',
+        CallType: 'Inbound',
+        TaskSubtype: 'Call',
+        OwnerId: users[by],
+        ActivityDate: TODAY,
+        ...fields,
+      }),
+    );
     await org.queue.drain();
     return id;
   };
@@ -182,8 +242,25 @@ describe('a logged call of the customer', () => {
     const task = await log({}, 'manager');
     const [row, ...more] = followUps();
     assert.deepEqual(more, []);
-    const { Contacted__c: contacted, Routed_To__c: routed, Channel__c: channel, Received_On__c: received, Subject__c: subject, Source_Key__c: key } = row!;
-    assert.deepEqual({ contacted, routed, channel, received, subject, key }, { contacted: users.manager, routed: 'Manager', channel: 'Phone', received: TODAY, subject: 'Customer called', key: task });
+    const {
+      Contacted__c: contacted,
+      Routed_To__c: routed,
+      Channel__c: channel,
+      Received_On__c: received,
+      Subject__c: subject,
+      Source_Key__c: key,
+    } = row!;
+    assert.deepEqual(
+      { contacted, routed, channel, received, subject, key },
+      {
+        contacted: users.manager,
+        routed: 'Manager',
+        channel: 'Phone',
+        received: TODAY,
+        subject: 'Customer called',
+        key: task,
+      },
+    );
   });
 
   it('names the contact', async () => {
@@ -215,7 +292,14 @@ describe('a logged call of the customer', () => {
   });
 
   it('follows the latest call that was held', async () => {
-    const earlier = done(insert('loader', CALL, { Opportunity__c: dealOf(call), Manager__c: users.manager, Call_Date__c: '2026-11-10', Status__c: 'Debriefed' }));
+    const earlier = done(
+      insert('loader', CALL, {
+        Opportunity__c: dealOf(call),
+        Manager__c: users.manager,
+        Call_Date__c: '2026-11-10',
+        Status__c: 'Debriefed',
+      }),
+    );
     sales.call({ Opportunity__c: dealOf(call) });
     await log();
     assert.equal(followUps().length, 1);
@@ -237,18 +321,35 @@ describe('an incoming e-mail', () => {
     call = sales.held();
   });
   const receive = async (to: string, fields: Record<string, unknown> = {}): Promise<Row | undefined> => {
-    done(insert('admin', 'EmailMessage', { Subject: 'A question', FromAddress: 'customer@customer.example', ToAddress: to, Incoming: true, Status: '0', RelatedToId: dealOf(call), MessageDate: `${TODAY}T09:00:00.000Z`, ...fields }));
+    done(
+      insert('admin', 'EmailMessage', {
+        Subject: 'A question',
+        FromAddress: 'customer@customer.example',
+        ToAddress: to,
+        Incoming: true,
+        Status: '0',
+        RelatedToId: dealOf(call),
+        MessageDate: `${TODAY}T09:00:00.000Z`,
+        ...fields,
+      }),
+    );
     await org.queue.drain();
     return sales.rows(FOLLOW_UP, 'Joint_Call__c', call)[0];
   };
 
   it('went to the salesperson', async () => {
     const row = await receive('REP@sales.example');
-    assert.deepEqual([row?.['Contacted__c'], row?.['Routed_To__c'], row?.['Channel__c'], row?.['Received_On__c'], row?.['Subject__c']], [users.rep, 'Rep', 'E-mail', TODAY, 'A question']);
+    assert.deepEqual(
+      [row?.['Contacted__c'], row?.['Routed_To__c'], row?.['Channel__c'], row?.['Received_On__c'], row?.['Subject__c']],
+      [users.rep, 'Rep', 'E-mail', TODAY, 'A question'],
+    );
   });
-  it('went to the manager', async () => assert.equal((await receive('sales@sales.example; manager@sales.example'))?.['Contacted__c'], users.manager));
-  it('went to both: the salesperson was reached', async () => assert.equal((await receive('manager@sales.example; rep@sales.example'))?.['Contacted__c'], users.rep));
-  it('went to another user', async () => assert.equal((await receive('peer@sales.example'))?.['Routed_To__c'], 'Someone else'));
+  it('went to the manager', async () =>
+    assert.equal((await receive('sales@sales.example; manager@sales.example'))?.['Contacted__c'], users.manager));
+  it('went to both: the salesperson was reached', async () =>
+    assert.equal((await receive('manager@sales.example; rep@sales.example'))?.['Contacted__c'], users.rep));
+  it('went to another user', async () =>
+    assert.equal((await receive('peer@sales.example'))?.['Routed_To__c'], 'Someone else'));
   it('went to a mailbox of nobody', async () => assert.equal(await receive('not-the-rep@sales.example'), undefined));
   it('was outgoing', async () => assert.equal(await receive('rep@sales.example', { Incoming: false }), undefined));
 });

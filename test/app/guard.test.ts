@@ -21,7 +21,9 @@ const { org } = sales;
 const call = org.schema.object(CALL)!;
 
 const ruleOf = (field: string): string => {
-  const rules = call.validationRules.filter((rule) => rule.name in GUARDS && new RegExp(`ISCHANGED\\(${field}\\)`).test(rule.formula));
+  const rules = call.validationRules.filter(
+    (rule) => rule.name in GUARDS && new RegExp(`ISCHANGED\\(${field}\\)`).test(rule.formula),
+  );
   assert.equal(rules.length, 1, `${field} is guarded by one rule`);
   return rules[0]!.name;
 };
@@ -53,12 +55,21 @@ for (const set of ['Owner_Held', 'Manager_Held']) {
         assert.equal(sales.row(CALL, id)[name], valueOf(field));
         const debriefed = sales.debriefed({ Close_Type__c: 'None' });
         const written = valueOf(field) === sales.row(CALL, debriefed)[name] ? null : valueOf(field);
-        assert.ok(refusals(sales.update(holder, CALL, debriefed, { [name]: written })).includes(messageOf(org, CALL, 'Debriefed_Is_Locked')));
+        assert.ok(
+          refusals(sales.update(holder, CALL, debriefed, { [name]: written })).includes(
+            messageOf(org, CALL, 'Debriefed_Is_Locked'),
+          ),
+        );
       });
 
       for (const person of others) {
         it(`is refused to the ${person} on insert`, () => {
-          const result = sales.insert(person, CALL, { Opportunity__c: sales.deal(), Manager__c: sales.users.manager, Call_Date__c: TODAY, [name]: valueOf(field) });
+          const result = sales.insert(person, CALL, {
+            Opportunity__c: sales.deal(),
+            Manager__c: sales.users.manager,
+            Call_Date__c: TODAY,
+            [name]: valueOf(field),
+          });
           expectRefusal(result, person, rule);
         });
 

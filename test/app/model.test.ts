@@ -47,7 +47,10 @@ for (const name of OBJECTS) {
       for (const rule of object.validationRules) {
         assert.ok(rule.active, rule.name);
         assert.ok(rule.message.length <= 255, rule.name);
-        assert.ok(model.split('\n').some((line) => line.startsWith(`| \`${rule.name}\` |`) && line.includes(rule.message)), rule.name);
+        assert.ok(
+          model.split('\n').some((line) => line.startsWith(`| \`${rule.name}\` |`) && line.includes(rule.message)),
+          rule.name,
+        );
       }
     });
   });

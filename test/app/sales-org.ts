@@ -74,10 +74,16 @@ export interface SalesOrg {
 export function openSalesOrg(change: (content: PackageContent) => PackageContent = (content) => content): SalesOrg {
   const org = openOrg({ file: ':memory:', now: () => new Date(`${TODAY}T12:00:00.000Z`) });
   const outcome = deploy(org, change(readApp()), { checkOnly: false, rollbackOnError: true });
-  assert.deepEqual(outcome.components.filter((each) => !each.success).map(({ fullName, problem }) => ({ fullName, problem })), []);
+  assert.deepEqual(
+    outcome.components.filter((each) => !each.success).map(({ fullName, problem }) => ({ fullName, problem })),
+    [],
+  );
   const users = hire(org);
 
-  const write = (person: Person, request: { object: string; operation: 'insert' | 'update' | 'delete'; record: Record<string, unknown> }): SaveResult => {
+  const write = (
+    person: Person,
+    request: { object: string; operation: 'insert' | 'update' | 'delete'; record: Record<string, unknown> },
+  ): SaveResult => {
     const { object, operation, record } = request;
     const [result] = save(org, org.access(users[person]), { object, operation, records: [record], allOrNone: false });
     assert.ok(result);
@@ -88,7 +94,8 @@ export function openSalesOrg(change: (content: PackageContent) => PackageContent
     org,
     users,
     insert: (person, object, record) => write(person, { object, operation: 'insert', record }),
-    update: (person, object, id, changes) => write(person, { object, operation: 'update', record: { Id: id, ...changes } }),
+    update: (person, object, id, changes) =>
+      write(person, { object, operation: 'update', record: { Id: id, ...changes } }),
     remove: (person, object, id) => write(person, { object, operation: 'delete', record: { Id: id } }),
     row(object, id) {
       const [row] = org.store.read(object, [id]);
@@ -97,9 +104,24 @@ export function openSalesOrg(change: (content: PackageContent) => PackageContent
     },
     rows: (object, field, value) => org.store.readBy(object, field, [value]),
     deal: (fields = {}) =>
-      done(sales.insert('rep', 'Opportunity', { Name: 'Deal', StageName: 'Prospecting', CloseDate: '2027-01-31', Amount: 50_000, ...fields })),
+      done(
+        sales.insert('rep', 'Opportunity', {
+          Name: 'Deal',
+          StageName: 'Prospecting',
+          CloseDate: '2027-01-31',
+          Amount: 50_000,
+          ...fields,
+        }),
+      ),
     call: (fields = {}, by = 'rep') =>
-      done(sales.insert(by, 'Joint_Call__c', { Opportunity__c: fields['Opportunity__c'] ?? sales.deal(), Manager__c: users.manager, Call_Date__c: TODAY, ...fields })),
+      done(
+        sales.insert(by, 'Joint_Call__c', {
+          Opportunity__c: fields['Opportunity__c'] ?? sales.deal(),
+          Manager__c: users.manager,
+          Call_Date__c: TODAY,
+          ...fields,
+        }),
+      ),
     held: (fields = {}) => sales.call({ Status__c: 'Held', ...RAN_BY_REP, ...fields }),
     debriefed(fields = {}) {
       const id = sales.held(fields);
@@ -150,28 +172,61 @@ function hire(org: OpenOrg): Record<Person, string> {
 
   const users = {} as Record<Person, string>;
   for (const [person, { role, profile, sets }] of Object.entries(PEOPLE) as [Person, (typeof PEOPLE)[Person]][]) {
-    const [id] = add('User', [{
-      Username: `${person}@sales.example`,
-      LastName: person,
-      Alias: person.slice(0, 8),
-      Email: `${person}@sales.example`,
-      ProfileId: named('Profile', 'Name', profile),
-      ...(role === undefined ? {} : { UserRoleId: named('UserRole', 'DeveloperName', role) }),
-      TimeZoneSidKey: 'GMT',
-      LocaleSidKey: 'en_US',
-      EmailEncodingKey: 'UTF-8',
-      LanguageLocaleKey: 'en_US',
-    }]);
+    const [id] = add('User', [
+      {
+        Username: `${person}@sales.example`,
+        LastName: person,
+        Alias: person.slice(0, 8),
+        Email: `${person}@sales.example`,
+        ProfileId: named('Profile', 'Name', profile),
+        ...(role === undefined ? {} : { UserRoleId: named('UserRole', 'DeveloperName', role) }),
+        TimeZoneSidKey: 'GMT',
+        LocaleSidKey: 'en_US',
+        EmailEncodingKey: 'UTF-8',
+        LanguageLocaleKey: 'en_US',
+      },
+    ]);
     users[person] = id!;
-    add('PermissionSetAssignment', sets.map((set) => ({ AssigneeId: id, PermissionSetId: named('PermissionSet', 'Name', set) })));
+    add(
+      'PermissionSetAssignment',
+      sets.map((set) => ({ AssigneeId: id, PermissionSetId: named('PermissionSet', 'Name', set) })),
+    );
   }
   const [everyField] = add('PermissionSet', [{ Name: 'Every_Field', Label: 'Every Field' }]);
-  add('ObjectPermissions', OBJECTS.map((object) => ({ ParentId: everyField, SobjectType: object, PermissionsRead: true, PermissionsCreate: true, PermissionsEdit: true })));
-  add('FieldPermissions', OBJECTS.flatMap((object) =>
-    org.schema.object(object)!.fields
-      .filter((field) => field.custom && field.updateable && !field.required && field.type !== 'MasterDetail')
-      .map((field) => ({ ParentId: everyField, SobjectType: object, Field: `${object}.${field.name}`, PermissionsRead: true, PermissionsEdit: true }))));
+  add(
+    'ObjectPermissions',
+    OBJECTS.map((object) => ({
+      ParentId: everyField,
+      SobjectType: object,
+      PermissionsRead: true,
+      PermissionsCreate: true,
+      PermissionsEdit: true,
+    })),
+  );
+  add(
+    'FieldPermissions',
+    OBJECTS.flatMap((object) =>
+      org.schema
+        .object(object)!
+        .fields.filter((field) => field.custom && field.updateable && !field.required && field.type !== 'MasterDetail')
+        .map((field) => ({
+          ParentId: everyField,
+          SobjectType: object,
+          Field: `${object}.${field.name}`,
+          PermissionsRead: true,
+          PermissionsEdit: true,
+        })),
+    ),
+  );
   add('PermissionSetAssignment', [{ AssigneeId: users.colleague, PermissionSetId: everyField }]);
-  assert.deepEqual(save(org, admin, { object: 'User', operation: 'update', records: [{ Id: users.rep, ManagerId: users.boss }], allOrNone: true })[0]?.errors, []);
+  assert.deepEqual(
+    save(org, admin, {
+      object: 'User',
+      operation: 'update',
+      records: [{ Id: users.rep, ManagerId: users.boss }],
+      allOrNone: true,
+    })[0]?.errors,
+    [],
+  );
   return users;
 }

@@ -34,7 +34,10 @@ describe('people and stage', () => {
     done(update('rep', 'Opportunity', deal, { StageName: 'Qualification', Amount: null }));
     assert.equal(sales.row(CALL, id)['Stage_At_Call__c'], 'Prospecting');
     done(update('rep', CALL, id, { Status__c: 'Held', ...RAN_BY_REP }));
-    assert.deepEqual(fields(id, 'Stage_At_Call__c', 'Amount_At_Call__c'), { Stage_At_Call__c: 'Qualification', Amount_At_Call__c: null });
+    assert.deepEqual(fields(id, 'Stage_At_Call__c', 'Amount_At_Call__c'), {
+      Stage_At_Call__c: 'Qualification',
+      Amount_At_Call__c: null,
+    });
   });
 
   it('stay as they were from Held on, whatever happens to the deal', () => {
@@ -44,12 +47,24 @@ describe('people and stage', () => {
     done(update('rep', 'Opportunity', deal, { StageName: 'Qualification', Amount: 1 }));
     done(update('manager', CALL, id, { Meeting_Channel__c: 'Video' }));
     done(update('admin', 'Opportunity', deal, { OwnerId: users.peer }));
-    done(insert('colleague', 'Joint_Call_Follow_Up__c', { Joint_Call__c: id, Received_On__c: TODAY, Contacted__c: users.peer }));
+    done(
+      insert('colleague', 'Joint_Call_Follow_Up__c', {
+        Joint_Call__c: id,
+        Received_On__c: TODAY,
+        Contacted__c: users.peer,
+      }),
+    );
     assert.deepEqual(fields(id, ...SNAPSHOT), before);
   });
 
   it('do not survive being written by hand', () => {
-    const written = { Sales_Rep__c: users.peer, Team__c: 'Mine', Reps_Manager__c: users.peer, Stage_At_Call__c: 'Won', Amount_At_Call__c: 1 };
+    const written = {
+      Sales_Rep__c: users.peer,
+      Team__c: 'Mine',
+      Reps_Manager__c: users.peer,
+      Stage_At_Call__c: 'Won',
+      Amount_At_Call__c: 1,
+    };
     for (const id of [sales.call(), sales.held()]) {
       const before = fields(id, ...SNAPSHOT);
       done(update('colleague', CALL, id, written));
@@ -65,15 +80,28 @@ describe('people and stage', () => {
 });
 
 describe('the figures', () => {
-  const FIGURES = ['Agenda_Taken__c', 'Transition_Taken__c', 'Close_Taken__c', 'Duties_Taken__c', 'Takeover__c', 'Takeover_Level__c'] as const;
-  const figures = (id: string): (Row[string])[] => Object.values(fields(id, ...FIGURES));
+  const FIGURES = [
+    'Agenda_Taken__c',
+    'Transition_Taken__c',
+    'Close_Taken__c',
+    'Duties_Taken__c',
+    'Takeover__c',
+    'Takeover_Level__c',
+  ] as const;
+  const figures = (id: string): Row[string][] => Object.values(fields(id, ...FIGURES));
 
-  it('say None of a call that the salesperson ran', () => assert.deepEqual(figures(sales.held()), [0, 0, 0, 0, 0, 'None']));
+  it('say None of a call that the salesperson ran', () =>
+    assert.deepEqual(figures(sales.held()), [0, 0, 0, 0, 0, 'None']));
 
   it('say Partial of one duty or two', () => {
     const reason = { Step_In_Reason__c: 'Rep struggled' };
     assert.deepEqual(figures(sales.held({ ...reason, Agenda_Set_By__c: 'Manager' })), [1, 0, 0, 1, 1, 'Partial']);
-    const two = { ...reason, Discovery_Opened_By__c: 'Manager', Solution_Opened_By__c: 'Manager', Close_Asked_By__c: 'Manager' };
+    const two = {
+      ...reason,
+      Discovery_Opened_By__c: 'Manager',
+      Solution_Opened_By__c: 'Manager',
+      Close_Asked_By__c: 'Manager',
+    };
     assert.deepEqual(figures(sales.held(two)), [0, 1, 1, 2, 1, 'Partial']);
   });
 
@@ -102,10 +130,25 @@ describe('the figures', () => {
 
   it('do not survive being written by hand', () => {
     const id = sales.held();
-    done(update('colleague', CALL, id, { Takeover__c: 1, Takeover_Level__c: 'Full', Duties_Taken__c: 3, Call_Month__c: '1999-01', Accounts_Differ__c: 1 }));
-    assert.deepEqual(fields(id, 'Takeover__c', 'Takeover_Level__c', 'Duties_Taken__c', 'Call_Month__c', 'Accounts_Differ__c'), {
-      Takeover__c: 0, Takeover_Level__c: 'None', Duties_Taken__c: 0, Call_Month__c: '2026-11', Accounts_Differ__c: 0,
-    });
+    done(
+      update('colleague', CALL, id, {
+        Takeover__c: 1,
+        Takeover_Level__c: 'Full',
+        Duties_Taken__c: 3,
+        Call_Month__c: '1999-01',
+        Accounts_Differ__c: 1,
+      }),
+    );
+    assert.deepEqual(
+      fields(id, 'Takeover__c', 'Takeover_Level__c', 'Duties_Taken__c', 'Call_Month__c', 'Accounts_Differ__c'),
+      {
+        Takeover__c: 0,
+        Takeover_Level__c: 'None',
+        Duties_Taken__c: 0,
+        Call_Month__c: '2026-11',
+        Accounts_Differ__c: 0,
+      },
+    );
   });
 
   it('are worked out anew when a debriefed call is corrected', () => {
@@ -116,7 +159,8 @@ describe('the figures', () => {
 });
 
 describe('the debrief', () => {
-  it('is dated today where the manager leaves it blank', () => assert.equal(sales.row(CALL, sales.debriefed())['Debriefed_On__c'], TODAY));
+  it('is dated today where the manager leaves it blank', () =>
+    assert.equal(sales.row(CALL, sales.debriefed())['Debriefed_On__c'], TODAY));
 
   it('keeps the day that the manager gives', () => {
     const id = sales.held();
@@ -126,24 +170,47 @@ describe('the debrief', () => {
 });
 
 describe('a load of history', () => {
-  const history = { Call_Date__c: '2025-03-10', ...RAN_BY_REP, Close_Asked_By__c: 'Manager', Step_In_Reason__c: 'Agreed beforehand' };
+  const history = {
+    Call_Date__c: '2025-03-10',
+    ...RAN_BY_REP,
+    Close_Asked_By__c: 'Manager',
+    Step_In_Reason__c: 'Agreed beforehand',
+  };
   const load = (given: Record<string, unknown>): string =>
     done(insert('loader', CALL, { Opportunity__c: sales.deal(), Manager__c: users.manager, ...history, ...given }));
 
   it('keeps the people and the stage of then, and works out the figures', () => {
-    const given = { Sales_Rep__c: users.peer, Team__c: 'Team of 2025', Reps_Manager__c: users.manager, Stage_At_Call__c: 'Discovery', Amount_At_Call__c: 7 };
+    const given = {
+      Sales_Rep__c: users.peer,
+      Team__c: 'Team of 2025',
+      Reps_Manager__c: users.manager,
+      Stage_At_Call__c: 'Discovery',
+      Amount_At_Call__c: 7,
+    };
     for (const status of ['Held', 'Debriefed']) {
       const id = load({ ...given, Status__c: status });
       assert.deepEqual(fields(id, ...SNAPSHOT), given);
-      assert.deepEqual(fields(id, 'Call_Month__c', 'Takeover_Level__c', 'Debriefed_On__c'), { Call_Month__c: '2025-03', Takeover_Level__c: 'Partial', Debriefed_On__c: null });
+      assert.deepEqual(fields(id, 'Call_Month__c', 'Takeover_Level__c', 'Debriefed_On__c'), {
+        Call_Month__c: '2025-03',
+        Takeover_Level__c: 'Partial',
+        Debriefed_On__c: null,
+      });
     }
   });
 
   it('takes the team of the salesperson it gives, and from the deal what it does not give', () => {
     assert.deepEqual(fields(load({ Sales_Rep__c: users.peer, Status__c: 'Held' }), ...SNAPSHOT), {
-      Sales_Rep__c: users.peer, Team__c: 'Rep West', Reps_Manager__c: null, Stage_At_Call__c: 'Prospecting', Amount_At_Call__c: 50_000,
+      Sales_Rep__c: users.peer,
+      Team__c: 'Rep West',
+      Reps_Manager__c: null,
+      Stage_At_Call__c: 'Prospecting',
+      Amount_At_Call__c: 50_000,
     });
-    assert.deepEqual(fields(load({ Status__c: 'Held' }), 'Sales_Rep__c', 'Team__c', 'Reps_Manager__c'), { Sales_Rep__c: users.rep, Team__c: 'Rep East', Reps_Manager__c: users.boss });
+    assert.deepEqual(fields(load({ Status__c: 'Held' }), 'Sales_Rep__c', 'Team__c', 'Reps_Manager__c'), {
+      Sales_Rep__c: users.rep,
+      Team__c: 'Rep East',
+      Reps_Manager__c: users.boss,
+    });
   });
 
   it('leaves planned calls to their deal', () => {
