@@ -188,7 +188,7 @@ describe('sf jointcall', () => {
   });
 
   it('stops at the request limit, tells how far it came, and goes on from there', async () => {
-    const faulty = await openFaultyOrg(org.url, { collectionsUntilLimit: 8 });
+    const faulty = await openFaultyOrg(org.url, { collectionsUntilLimit: 4 });
     try {
       await login(faulty.url, 'limited');
       const stopped = jsonOf(await own('seed', ...SMALL, '--random-seed', '5', '--json'));

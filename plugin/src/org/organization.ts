@@ -44,3 +44,8 @@ export function refuseProduction(organization: Organization, confirmed: string |
   if (!organization.isProduction || confirmed === organization.name) return;
   throw messagesOf('org').createError('error.productionNotConfirmed', [organization.name], [organization.name]);
 }
+
+/** How to speak of an org: by its username, or its address where somebody targets it by a token, which is nobody's to read. */
+export function orgLabel(username: string | undefined, instanceUrl: string): string {
+  return username === undefined || /^00D\w{12,15}!/.test(username) ? instanceUrl : username;
+}

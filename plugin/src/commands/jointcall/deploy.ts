@@ -2,9 +2,10 @@ import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import type { DeployedComponent } from '../../deploy/components.ts';
 import { deployApp, type DeployOutcome } from '../../deploy/deploy.ts';
 import { messagesOf } from '../../messages.ts';
-import { openClient } from '../../org/client.ts';
-import { readRunningUser } from '../../org/organization.ts';
+import { openClient, type Client } from '../../org/client.ts';
+import { orgLabel, readRunningUser } from '../../org/organization.ts';
 import { assignPermissionSet, permissionSetIds } from '../../org/permission-sets.ts';
+import { openProgress } from '../../terminal/progress.ts';
 
 const messages = messagesOf('jointcall.deploy');
 
@@ -27,6 +28,7 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
       description: messages.getMessage('flags.source-dir.description'),
     }),
     'dry-run': Flags.boolean({
+      default: false,
       summary: messages.getMessage('flags.dry-run.summary'),
     }),
     'assign-permission-set': Flags.string({
@@ -49,8 +51,11 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
     const org = flags['target-org'];
     const connection = org.getConnection(flags['api-version']);
 
-    this.spinner.start(
-      messages.getMessage(flags['dry-run'] ? 'progress.checking' : 'progress.deploying', [org.getUsername() ?? '']),
+    const progress = openProgress(this.spinner, (line) => this.logToStderr(line));
+    progress.start(
+      messages.getMessage(flags['dry-run'] ? 'progress.checking' : 'progress.deploying', [
+        orgLabel(org.getUsername(), connection.instanceUrl),
+      ]),
     );
     const outcome = await deployApp(connection, {
       sourceDir: flags['source-dir'],
@@ -58,10 +63,10 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
       waitMinutes: flags.wait,
       apiVersion: flags['api-version'],
       onProgress: ({ status, done, total }) => {
-        this.spinner.status = total > 0 ? `${status}, ${done}/${total}` : status;
+        progress.show(status, total > 0 ? `${done}/${total}` : '');
       },
     });
-    this.spinner.stop(outcome.status);
+    progress.stop(outcome.status);
 
     this.report(outcome);
     const assignedPermissionSets =
@@ -73,7 +78,7 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
     return { ...outcome, assignedPermissionSets };
   }
 
-  private async assign(names: string[], client: ReturnType<typeof openClient>): Promise<string[]> {
+  private async assign(names: string[], client: Client): Promise<string[]> {
     if (names.length === 0) return [];
     const user = await readRunningUser(client);
     for (const [name, id] of await permissionSetIds(client, names)) {
@@ -89,7 +94,7 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
       this.table({
         title: messages.getMessage('info.problems', [problems.length]),
         data: problems.map(problemRow),
-        columns: ['Type', 'Name', 'Problem', 'Line:Column'],
+        columns: ['type', 'name', 'problem', { key: 'position', name: 'Line:Column' }],
         overflow: 'wrap',
       });
     }
@@ -108,11 +113,16 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
   }
 }
 
-function problemRow({ type, fullName, problem, line, column, problemType }: DeployedComponent): Record<string, string> {
+function problemRow({ type, fullName, problem, line, column, problemType }: DeployedComponent): {
+  type: string;
+  name: string;
+  problem: string;
+  position: string;
+} {
   return {
-    Type: problemType === 'Warning' ? `${type} (warning)` : type,
-    Name: fullName,
-    Problem: problem ?? '',
-    'Line:Column': line === undefined ? '' : `${line}:${column ?? 0}`,
+    type: problemType === 'Warning' ? `${type} (warning)` : type,
+    name: fullName,
+    problem: problem ?? '',
+    position: line === undefined ? '' : `${line}:${column ?? 0}`,
   };
 }

@@ -1,8 +1,10 @@
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { messagesOf } from '../../messages.ts';
+import { orgLabel } from '../../org/organization.ts';
 import { dayOf, isDay } from '../../seed/generate/calendar.ts';
-import type { Tally } from '../../seed/load/loader.ts';
 import { seedOrg, type SeedOutcome } from '../../seed/seed.ts';
+import { stopOnInterrupt } from '../../terminal/interrupt.ts';
+import { openProgress } from '../../terminal/progress.ts';
 
 const messages = messagesOf('jointcall.seed');
 
@@ -20,6 +22,7 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
     'target-org': Flags.requiredOrg(),
     'api-version': Flags.orgApiVersion(),
     'with-organization': Flags.boolean({
+      default: false,
       summary: messages.getMessage('flags.with-organization.summary'),
       description: messages.getMessage('flags.with-organization.description'),
     }),
@@ -33,13 +36,11 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
     reps: Flags.integer({
       min: 2,
       max: 1000,
-      default: 12,
       dependsOn: ['with-organization'],
       summary: messages.getMessage('flags.reps.summary'),
       description: messages.getMessage('flags.reps.description'),
     }),
     profile: Flags.string({
-      default: 'Standard User',
       dependsOn: ['with-organization'],
       summary: messages.getMessage('flags.profile.summary'),
     }),
@@ -59,6 +60,7 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
       summary: messages.getMessage('flags.confirm-org.summary'),
     }),
     'dry-run': Flags.boolean({
+      default: false,
       summary: messages.getMessage('flags.dry-run.summary'),
     }),
   };
@@ -66,12 +68,14 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
   public async run(): Promise<JointcallSeedResult> {
     const { flags } = await this.parse(JointcallSeed);
     const org = flags['target-org'];
+    const connection = org.getConnection(flags['api-version']);
     const stop = stopOnInterrupt();
 
-    this.spinner.start(messages.getMessage('progress.seeding', [org.getUsername() ?? '']));
+    const progress = openProgress(this.spinner, (line) => this.logToStderr(line));
+    progress.start(messages.getMessage('progress.seeding', [orgLabel(org.getUsername(), connection.instanceUrl)]));
     try {
       const outcome = await seedOrg(
-        org.getConnection(flags['api-version']),
+        connection,
         {
           withOrganization: flags['with-organization'],
           calls: flags.calls,
@@ -83,40 +87,31 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
           dryRun: flags['dry-run'],
         },
         {
-          onProgress: ({ object, created }) => {
-            this.spinner.status = messages.getMessage('progress.rows', [object, created]);
-          },
+          onProgress: ({ object, created }) => progress.show(object, String(created)),
           onTaken: (name) => this.log(messages.getMessage('info.permissionTaken', [name])),
           onGivenBack: (name) => this.log(messages.getMessage('info.permissionGivenBack', [name])),
           onKept: (name, reason) => this.warn(messages.createWarning('warning.permissionKept', [name, reason], [name])),
         },
         stop.signal,
       );
-      this.spinner.stop(messages.getMessage('progress.done'));
+      progress.stop(messages.getMessage('progress.done'));
       this.report(outcome);
       return outcome;
     } finally {
       stop.release();
-      this.spinner.stop();
     }
   }
 
   private report(outcome: SeedOutcome): void {
     if (outcome.dryRun) {
-      this.table({
-        data: outcome.planned.map(({ object, rows, apiCalls }) => ({
-          Object: object,
-          Rows: rows,
-          'API Calls': apiCalls,
-        })),
-        columns: ['Object', 'Rows', 'API Calls'],
-      });
+      const columns = ['object' as const, 'rows' as const, { key: 'apiCalls' as const, name: 'API Calls' }];
+      this.table({ data: outcome.planned.map((planned) => ({ ...planned })), columns });
       this.log(messages.getMessage('info.dryRun', [outcome.apiCalls]));
       return;
     }
     this.table({
-      data: outcome.objects.map(tallyRow),
-      columns: ['Object', 'Created', 'Already There', 'Failed', 'Skipped'],
+      data: outcome.objects.map((tally) => ({ ...tally })),
+      columns: ['object', 'created', 'alreadyThere', 'failed', 'skipped'],
     });
     if (outcome.managersWithoutApp > 0) {
       this.warn(messages.createWarning('warning.managersWithoutApp', [outcome.managersWithoutApp]));
@@ -152,28 +147,9 @@ export default class JointcallSeed extends SfCommand<JointcallSeedResult> {
   }
 }
 
-function tallyRow({ object, created, alreadyThere, failed, skipped }: Tally): Record<string, string | number> {
-  return { Object: object, Created: created, 'Already There': alreadyThere, Failed: failed, Skipped: skipped };
-}
-
 /** A held call can't lie ahead, so neither can the day that counts as today. */
 function pastDay(input: string): string {
   if (!isDay(input)) throw messages.createError('error.invalidDay', [input]);
   if (input > dayOf(new Date())) throw messages.createError('error.futureDay', [input]);
   return input;
-}
-
-/** Ctrl-C lets the request under way finish and gives the load permission back; pressed twice, it ends at once. */
-function stopOnInterrupt(): { signal: AbortSignal; release(): void } {
-  const controller = new AbortController();
-  const interrupt = (): void => controller.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  return {
-    signal: controller.signal,
-    release: () => {
-      process.off('SIGINT', interrupt);
-      process.off('SIGTERM', interrupt);
-    },
-  };
 }

@@ -23,8 +23,9 @@ export async function loadPeople(
   { roles, people }: Organization,
   context: PeopleContext,
 ): Promise<void> {
+  const profileId = await profileIdOf(client, context.profile);
   await loadRoles(client, loader, roles);
-  await loadUsers(client, loader, people, context);
+  await loadUsers(client, loader, people, profileId, context);
   await loadAssignments(client, loader, people, context.domain);
 }
 
@@ -47,7 +48,13 @@ async function loadRoles(client: Client, loader: Loader, roles: Role[]): Promise
   }
 }
 
-async function loadUsers(client: Client, loader: Loader, people: Person[], context: PeopleContext): Promise<void> {
+async function loadUsers(
+  client: Client,
+  loader: Loader,
+  people: Person[],
+  profileId: string,
+  context: PeopleContext,
+): Promise<void> {
   const usernameOf = ({ FirstName, LastName, does }: Person): string =>
     `${FirstName}.${LastName}.${does}@${context.domain}`.toLowerCase();
   const known = await client.query<{ Id: string; Username: string }>(
@@ -55,7 +62,6 @@ async function loadUsers(client: Client, loader: Loader, people: Person[], conte
   );
   loader.recognise(people, usernameOf, known, ({ Username }) => Username.toLowerCase());
 
-  const profileId = await profileIdOf(client, context.profile);
   const habitat = await habitatOf(client, context.runningUserId);
   for (const does of ['director', 'manager', 'rep'] as const) {
     await loader.load({
