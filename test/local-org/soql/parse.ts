@@ -110,6 +110,7 @@ function rowAndColumn(text: string, at: number): { row: number; column: number; 
  */
 export function positionOf(text: string, name: string, clause?: string): number {
   const plain = withoutStrings(text);
+  if (!/^\w/.test(name)) return plain.indexOf(name);
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const places = [...plain.matchAll(new RegExp(`(?<![\\w.])${escaped}(?![\\w.])`, 'gi'))].map((match) => match.index);
   const from = clause === undefined ? 0 : plain.search(new RegExp(`\\b${clause.replace(' ', '\\s+')}\\b`, 'i'));
