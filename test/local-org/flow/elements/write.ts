@@ -1,6 +1,6 @@
 import { elements, text } from '../../metadata/xml.ts';
 import type { SaveError, SaveResult } from '../../org.ts';
-import type { Row, SObject, XmlElement } from '../../schema/model.ts';
+import type { Row, SObject, Value, XmlElement } from '../../schema/model.ts';
 import { FlowProblem, isRecord, type FlowRecord, type FlowValue, type Interview, type Node } from '../model.ts';
 import { convert, dataTypeOf, type Expression } from '../types.ts';
 import type { ElementScope } from './element.ts';
@@ -67,23 +67,42 @@ export function saveAll(
   next: { following: Node | undefined; fault: Node | undefined; title: string },
   succeeded?: (interview: Interview, results: SaveResult[], at: number) => void,
 ): void {
-  const results = interviews[0]!.host.save(operation, object, units);
-  interviews.forEach((interview, at) => {
-    const saved = results[at]!;
-    const failed = saved.find((result) => !result.success && result.errors.some((e) => e.statusCode !== 'ALL_OR_NONE_OPERATION_ROLLED_BACK'));
-    if (!failed) {
-      succeeded?.(interview, saved, at);
-      interview.node = next.following;
-      return;
-    }
-    const message = faultMessage(operation, units[at]!, failed.errors);
-    if (next.fault) {
-      interview.faultMessage = message;
-      interview.node = next.fault;
-    } else {
-      interview.failure = [unhandledFault(interview, message)];
-    }
+  const { host } = interviews[0]!;
+  const gone = new Set<Value>();
+  for (const round of rounds(units)) {
+    const wanted = round.map((at) => units[at]!.filter((row) => operation !== 'delete' || !gone.has(row['Id'] ?? null)));
+    host.save(operation, object, wanted).forEach((saved, i) => {
+      const at = round[i]!;
+      const interview = interviews[at]!;
+      const failed = saved.find((result) => !result.success && result.errors.some((e) => e.statusCode !== 'ALL_OR_NONE_OPERATION_ROLLED_BACK'));
+      if (!failed) {
+        if (operation === 'delete') for (const row of wanted[i]!) gone.add(row['Id'] ?? null);
+        succeeded?.(interview, saved, at);
+        interview.node = next.following;
+        return;
+      }
+      const message = faultMessage(operation, wanted[i]!, failed.errors);
+      if (next.fault) {
+        interview.faultMessage = message;
+        interview.node = next.fault;
+      } else {
+        interview.failure = [unhandledFault(interview, message)];
+      }
+    });
+  }
+}
+
+/** Interviews that write the same record, such as their common parent, write it one after the other, in their order. */
+function rounds(units: readonly (readonly Row[])[]): number[][] {
+  const ordered: number[][] = [];
+  const lastRound = new Map<Value, number>();
+  units.forEach((unit, at) => {
+    const ids = unit.flatMap((row) => row['Id'] ?? []);
+    const round = ids.reduce<number>((after, id) => Math.max(after, (lastRound.get(id) ?? -1) + 1), 0);
+    (ordered[round] ??= []).push(at);
+    for (const id of ids) lastRound.set(id, round);
   });
+  return ordered;
 }
 
 const ADVICE =
