@@ -146,12 +146,12 @@ function saveRows(org: Org, access: UserAccess, job: Job, from: number): void {
       const records = rows.map((row) => recordOf(job.table.header, row));
       const { object, operation, externalIdFieldName } = job;
       const request = { object, operation, records, allOrNone: false, ...(externalIdFieldName ? { externalIdField: externalIdFieldName } : {}) };
-      job.saved.push(...save(org, access, request));
+      job.saved.push(...save(org, access, request, { format: 'text' }));
     }
     if (from + BATCH < job.table.rows.length) setImmediate(() => saveRows(org, access, job, from + BATCH));
     else job.state = 'JobComplete';
   } catch (thrown) {
-    const { errorCode, message } = asOrgError(thrown, (line) => process.stderr.write(`${line}\n`));
+    const { errorCode, message } = asOrgError(org, thrown);
     job.state = 'Failed';
     job.errorMessage = `${errorCode} : ${message}`;
   }

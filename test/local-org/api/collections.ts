@@ -4,7 +4,6 @@ import type { SaveRequest, SaveResult } from '../org.ts';
 import { save } from '../save/save.ts';
 import { objectIn } from './describe.ts';
 import { parseBody, saveResultBody } from './failure.ts';
-import { inVersion } from './in-version.ts';
 import { readRecords, RecordBody } from './records.ts';
 import type { OrgRequest, Reply, Route } from './route.ts';
 import { allOrNothing } from './subrequests.ts';
@@ -85,8 +84,8 @@ function removeAll(request: OrgRequest): Reply {
 function readAll(request: OrgRequest, ids: readonly string[], fields: readonly string[]): Reply {
   limit(ids.length, READ_LIMIT);
   if (fields.length === 0) throw new OrgError('INVALID_FIELD', 'fields: at least one field must be named');
-  const records = readRecords(request.org, request.user, objectIn(request), ids, fields);
-  return { status: 200, body: inVersion(records.map((record) => record ?? null), request.params['version']) };
+  const records = readRecords(request, objectIn(request), ids, fields);
+  return { status: 200, body: records.map((record) => record ?? null) };
 }
 
 interface Typed {

@@ -104,12 +104,13 @@ export function requireMetadataRight(access: UserAccess): void {
 
 function run(org: Org, deployment: Deployment): void {
   if (deployment.canceled) return;
+  const { content, userId } = deployment;
   const { checkOnly, rollbackOnError, ignoreWarnings } = deployment.options;
   try {
     // The server is handed the org as it was opened; deploying is the one thing that needs more than `Org`.
-    deployment.outcome = deploy(org as OpenOrg, deployment.content, { checkOnly, rollbackOnError, ignoreWarnings });
+    deployment.outcome = deploy(org as OpenOrg, content, { checkOnly, rollbackOnError, ignoreWarnings, userId });
   } catch (thrown) {
-    deployment.error = asOrgError(thrown, (line) => process.stderr.write(`${line}\n`));
+    deployment.error = asOrgError(org, thrown);
   }
   deployment.completed = org.now();
 }

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { OrgError } from '../errors.ts';
-import type { SaveError, SaveResult } from '../org.ts';
+import type { Org, SaveError, SaveResult } from '../org.ts';
+import { perOrg } from './per-org.ts';
 import type { Reply } from './route.ts';
 
 /** Where a bug's stack goes; a client sees only the id under which it was logged. */
 export type Log = (line: string) => void;
+
+/** The log of an org's server; standard error until the server says otherwise. */
+export const logOf = perOrg((_org: Org): { log: Log } => ({ log: (line) => void process.stderr.write(`${line}\n`) }));
 
 /**
  * HTTP status of a record's error code.
@@ -70,10 +74,10 @@ export function notCovered(what: string): OrgError {
  * Any thrown value as an OrgError. What is not one is a bug of ours: it is logged under an id, and told
  * as a 400, since clients repeat a request that a server failed with 5xx.
  */
-export function asOrgError(thrown: unknown, log: Log): OrgError {
+export function asOrgError(org: Org, thrown: unknown): OrgError {
   if (thrown instanceof OrgError) return thrown;
   const id = randomUUID().slice(0, 8);
-  log(`UNKNOWN_EXCEPTION ${id}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
+  logOf(org).log(`UNKNOWN_EXCEPTION ${id}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
   return new OrgError('UNKNOWN_EXCEPTION', `An unexpected error occurred. Please include this ErrorId if you report it: ${id}`);
 }
 

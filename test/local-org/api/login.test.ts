@@ -42,7 +42,7 @@ describe('login', () => {
   });
 
   it('refuses a wrong password, an unknown user and a user without a password alike', async () => {
-    for (const [username, password] of [[admin, 'wrong horse'], ['nobody@example.test', 'correct horse'], [admin, '']] as const) {
+    for (const [username, password] of [[admin, 'wrong horse'], ['nobody@example.test', 'correct horse'], [addUser(test.org, 'unset').username, 'correct horse']] as const) {
       const connection = new jsforce.Connection({ loginUrl: test.url, version: '66.0' });
       await assert.rejects(connection.login(username, password), /INVALID_LOGIN: Invalid username, password, security token; or user locked out\./);
     }

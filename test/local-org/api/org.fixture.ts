@@ -41,7 +41,7 @@ export async function startTestOrg(now?: () => Date): Promise<TestOrg> {
       ...(body === undefined ? {} : { body: plain ? (body as string) : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
+    return { status: answer.status, headers: answer.headers, body: text !== '' && /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
   };
 
   return {

@@ -3,7 +3,6 @@ import { OrgError } from '../errors.ts';
 import type { Org, QueryColumn, QueryResult } from '../org.ts';
 import { query } from '../soql/query.ts';
 import { notCovered } from './failure.ts';
-import { inVersion } from './in-version.ts';
 import { perOrg } from './per-org.ts';
 import type { OrgRequest, Reply, Route } from './route.ts';
 
@@ -40,7 +39,7 @@ export function run(request: OrgRequest, options: { includeDeleted: boolean }): 
   if (request.query.has('explain')) throw notCovered('The query plan (explain)');
   const soql = request.query.get('q');
   if (soql === null || soql.trim() === '') throw new OrgError('MALFORMED_QUERY', 'A query string has to be specified');
-  const result = query(request.org, request.user, soql, options);
+  const result = query(request.org, request.user, soql, { ...options, version: versionIn(request) });
   if (request.query.get('columns') === 'true') return { status: 200, body: columnMetadata(request.org, result) };
   const size = pageSize(request);
   const cursor = { userId: request.user.userId, records: result.records, totalSize: result.totalSize, opened: request.org.now().getTime() };
@@ -68,9 +67,14 @@ function page(request: OrgRequest, cursor: Cursor, from: number, size: number, l
       totalSize: cursor.totalSize,
       done,
       ...(done ? {} : { nextRecordsUrl: `/services/data/${version}/query/${locator}-${to}` }),
-      records: inVersion(cursor.records.slice(from, to), version),
+      records: cursor.records.slice(from, to),
     },
   };
+}
+
+/** `66.0` of `/services/data/v66.0/…`, as the links in the answer have it. */
+export function versionIn(request: OrgRequest): string {
+  return (request.params['version'] ?? '').slice(1);
 }
 
 function pageSize(request: OrgRequest): number {

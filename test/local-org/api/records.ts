@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { OrgError } from '../errors.ts';
-import type { Org, UserAccess } from '../org.ts';
 import { save } from '../save/save.ts';
 import { isId } from '../schema/id.ts';
 import type { Field } from '../schema/model.ts';
 import { query } from '../soql/query.ts';
 import { objectIn } from './describe.ts';
 import { notFound, parseBody, saveFailure } from './failure.ts';
-import { inVersion } from './in-version.ts';
+import { versionIn } from './query.ts';
 import type { OrgRequest, Reply, Route } from './route.ts';
 
 const OBJECT = '/services/data/:version/sobjects/:object';
@@ -108,34 +107,35 @@ function changed(request: OrgRequest, operation: 'update' | 'delete', record: Re
 /** The record as the caller may see it; throws NOT_FOUND. */
 function oneRecord(request: OrgRequest, object: string, id: string): Record<string, unknown> {
   const asked = request.query.get('fields');
-  const fields = asked === null ? readableFields(request.org, request.user, object) : asked.split(',').map((name) => name.trim());
-  const [record] = readRecords(request.org, request.user, object, [id], fields);
+  const fields = asked === null ? readableFields(request, object) : asked.split(',').map((name) => name.trim());
+  const [record] = readRecords(request, object, [id], fields);
   if (!record) throw notFound();
-  return inVersion(record, request.params['version']);
+  return record;
 }
 
 /** Records by Id with the fields named, undefined where there is none that the caller may see. */
 export function readRecords(
-  org: Org,
-  access: UserAccess,
+  request: OrgRequest,
   object: string,
   ids: readonly string[],
   fields: readonly string[],
 ): (Record<string, unknown> | undefined)[] {
-  for (const field of fields) if (!/^[\w.]+$/.test(field)) throw new OrgError('INVALID_FIELD', `No such column '${field}' on entity '${object}'`);
+  for (const field of fields) {
+    if (!/^[\w.]+$/.test(field)) throw new OrgError('INVALID_FIELD', `No such column '${field}' on entity '${object}'`);
+  }
   const sought = ids.filter((id) => isId(id));
   if (sought.length === 0) return ids.map(() => undefined);
   const names = [...new Set(['Id', ...fields])];
   const soql = `SELECT ${names.join(', ')} FROM ${object} WHERE Id IN (${sought.map((id) => `'${id}'`).join(', ')})`;
   const found = new Map<string, Record<string, unknown>>();
-  for (const record of query(org, access, soql, {}).records) found.set(String(record['Id']).slice(0, 15), record);
+  for (const record of query(request.org, request.user, soql, { version: versionIn(request) }).records) found.set(String(record['Id']).slice(0, 15), record);
   return ids.map((id) => found.get(id.slice(0, 15)));
 }
 
 /** All fields of an object that the caller may read, in order of declaration. */
-export function readableFields(org: Org, access: UserAccess, object: string): string[] {
+function readableFields({ org, user }: OrgRequest, object: string): string[] {
   const fields = org.schema.object(object)?.fields ?? [];
-  return fields.filter(({ name }) => access.field(object, name).read).map(({ name }) => name);
+  return fields.filter(({ name }) => user.field(object, name).read).map(({ name }) => name);
 }
 
 function fieldsIn(request: OrgRequest): Record<string, unknown> {

@@ -31,11 +31,14 @@ export function createRouter(routes: readonly Route[]): Router {
     return versionExists(params['version']) ? { route: hit.store as Route, params } : undefined;
   };
 
+  /** HEAD is there wherever GET is. */
+  const find = (method: string, path: string) => at(method, path) ?? (method === 'HEAD' ? at('GET', path) : undefined);
+
   return {
     find(method, path) {
-      const hit = at(method, path) ?? (method === 'HEAD' ? at('GET', path) : undefined);
+      const hit = find(method, path);
       if (hit) return { found: true, ...hit };
-      return { found: false, allowed: METHODS.filter((other) => at(other, path) !== undefined) };
+      return { found: false, allowed: METHODS.filter((other) => find(other, path) !== undefined) };
     },
   };
 }

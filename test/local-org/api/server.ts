@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OrgError } from '../errors.ts';
 import type { Org } from '../org.ts';
 import { prepare, splitUrl } from './dispatch.ts';
-import { asOrgError, failureBody, methodNotAllowed } from './failure.ts';
+import { asOrgError, failureBody, logOf, methodNotAllowed } from './failure.ts';
 import type { Log } from './failure.ts';
 import { BODY_LIMIT, originOf, plainBody, tokenOf } from './incoming.ts';
 import type { Headers } from './incoming.ts';
@@ -42,7 +42,7 @@ const gzipped = promisify(gzip);
 /** Serves an org over HTTP. Rejects with the system's EADDRINUSE where the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { org, port, host = '127.0.0.1' } = options;
-  const log: Log = options.log ?? ((line) => process.stderr.write(`${line}\n`));
+  if (options.log) logOf(org).log = options.log;
   const router = createRouter(allRoutes);
 
   const app = fastify({
@@ -53,16 +53,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clientErrorHandler(_error, socket) {
       if (socket.writable) socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n${BAD_HTTP}`);
     },
-    frameworkErrors: (error, request, reply) => void send(reply, request, failure(request, error, log)),
+    frameworkErrors: (error, request, reply) => void send(reply, request, failure(org, request, error)),
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error, request, reply) => send(reply, request, failure(request, error, log)));
-  app.setNotFoundHandler((request, reply) => send(reply, request, failure(request, methodNotAllowed(request.method, []), log)));
+  app.setErrorHandler((error, request, reply) => send(reply, request, failure(org, request, error)));
+  app.setNotFoundHandler((request, reply) => send(reply, request, failure(org, request, methodNotAllowed(request.method, []))));
   app.route({
     method: [...METHODS],
     url: '*',
-    handler: async (request, reply) => send(reply, request, await answer(org, router, request, log)),
+    handler: async (request, reply) => send(reply, request, await answer(org, router, request)),
   });
 
   await app.listen({ port, host });
@@ -78,7 +78,7 @@ function urlOf(app: FastifyInstance): string {
 }
 
 /** A request from outside, answered: whatever goes wrong becomes an error in the shape that its API family uses. */
-async function answer(org: Org, router: Router, request: FastifyRequest, log: Log): Promise<Reply> {
+async function answer(org: Org, router: Router, request: FastifyRequest): Promise<Reply> {
   try {
     const [path, search] = splitUrl(request.raw.url ?? '/');
     const headers = headersOf(request);
@@ -90,7 +90,7 @@ async function answer(org: Org, router: Router, request: FastifyRequest, log: Lo
     if (!route.open) useOfApi(org).count();
     return await route.handle(orgRequest);
   } catch (thrown) {
-    return failure(request, thrown, log);
+    return failure(org, request, thrown);
   }
 }
 
@@ -100,8 +100,8 @@ function headersOf(request: FastifyRequest): Headers {
   return headers;
 }
 
-function failure(request: FastifyRequest, thrown: unknown, log: Log): Reply {
-  const error = fromFastify(thrown) ?? asOrgError(thrown, log);
+function failure(org: Org, request: FastifyRequest, thrown: unknown): Reply {
+  const error = fromFastify(thrown) ?? asOrgError(org, thrown);
   const soap = /^\/+services\/+Soap\/+(\w)/i.exec(request.raw.url ?? '')?.[1];
   if (soap !== undefined) {
     return soapFault(error, { m: METADATA_NAMESPACE, c: ENTERPRISE_NAMESPACE }[soap] ?? PARTNER_NAMESPACE);

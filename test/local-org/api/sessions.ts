@@ -45,15 +45,11 @@ export function organizationOf(org: Org): { id: string; name: string } {
 
 function openSessions(org: Org): Sessions {
   const { store } = org;
-  store.all(
+  store.run(
     `CREATE TABLE IF NOT EXISTS api_session (hash TEXT PRIMARY KEY, user_id TEXT NOT NULL, kind TEXT NOT NULL,
       idle INTEGER NOT NULL, ends INTEGER NOT NULL) WITHOUT ROWID`,
-    [],
   );
-  store.all(
-    'CREATE TABLE IF NOT EXISTS api_password (user_id TEXT PRIMARY KEY, salt TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID',
-    [],
-  );
+  store.run('CREATE TABLE IF NOT EXISTS api_password (user_id TEXT PRIMARY KEY, salt TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID');
   const orgId = organizationOf(org).id.slice(0, 15);
   const now = () => org.now().getTime();
 
@@ -63,8 +59,8 @@ function openSessions(org: Org): Sessions {
       const idle = options.idleTimeout ?? { access: IDLE_TIMEOUT, refresh: FOREVER, once: ONCE_TIMEOUT }[kind];
       // The official CLI takes only tokens of the letters [.\w] after the `!`.
       const token = `${orgId}!AQ${randomBytes(48).toString('base64url').replaceAll('-', '.')}`;
-      store.all('DELETE FROM api_session WHERE ends < ?', [now()]);
-      store.all('INSERT INTO api_session (hash, user_id, kind, idle, ends) VALUES (?, ?, ?, ?, ?)', [
+      store.run('DELETE FROM api_session WHERE ends < ?', [now()]);
+      store.run('INSERT INTO api_session (hash, user_id, kind, idle, ends) VALUES (?, ?, ?, ?, ?)', [
         hashOf(token), userId, kind, idle, now() + idle,
       ]);
       return token;
@@ -75,21 +71,21 @@ function openSessions(org: Org): Sessions {
       const row = store.all('SELECT user_id, idle, ends FROM api_session WHERE hash = ? AND kind = ?', [hash, kind])[0];
       if (!row) return undefined;
       const { user_id: userId, idle, ends } = row as { user_id: string; idle: number; ends: number };
-      if (kind === 'once') store.all('DELETE FROM api_session WHERE hash = ?', [hash]);
+      if (kind === 'once') store.run('DELETE FROM api_session WHERE hash = ?', [hash]);
       if (ends <= now()) return undefined;
       if (kind === 'access' && ends - idle < now() - TOUCH_EVERY) {
-        store.all('UPDATE api_session SET ends = ? WHERE hash = ?', [now() + idle, hash]);
+        store.run('UPDATE api_session SET ends = ? WHERE hash = ?', [now() + idle, hash]);
       }
       return userId;
     },
 
     revoke(token) {
-      store.all('DELETE FROM api_session WHERE hash = ?', [hashOf(token)]);
+      store.run('DELETE FROM api_session WHERE hash = ?', [hashOf(token)]);
     },
 
     setPassword(userId, password) {
       const salt = randomBytes(16).toString('hex');
-      store.all('INSERT OR REPLACE INTO api_password (user_id, salt, hash) VALUES (?, ?, ?)', [
+      store.run('INSERT OR REPLACE INTO api_password (user_id, salt, hash) VALUES (?, ?, ?)', [
         userId, salt, passwordHash(password, salt).toString('hex'),
       ]);
     },
