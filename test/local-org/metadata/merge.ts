@@ -1,23 +1,16 @@
-import type { Component, XmlElement } from '../schema/model.ts';
+import type { Component } from '../schema/model.ts';
 import { componentKey, type Destruction } from './content.ts';
 import { childType } from './types.ts';
-import { elements, text } from './xml.ts';
+import { text } from './xml.ts';
 
 /**
  * A component as it is once another of the same name is deployed over it. Objects come in parts:
- * one without a label says nothing about what is already there and only adds. Label files keep the
- * labels that they do not repeat.
+ * one without a label says nothing about what is already there and only adds.
  */
 export function mergeComponent(before: Component | undefined, after: Component): Component {
   if (!before) return after;
   if (after.type === 'CustomObject' && text(after.xml, 'label') === undefined) return { ...after, xml: { ...before.xml, ...after.xml } };
-  if (after.type === 'CustomLabels') return { ...after, xml: { labels: mergedLabels(before.xml, after.xml) } };
   return after;
-}
-
-function mergedLabels(before: XmlElement, after: XmlElement): XmlElement[] {
-  const byName = new Map([...elements(before, 'labels'), ...elements(after, 'labels')].map((label) => [text(label, 'fullName'), label]));
-  return [...byName.values()];
 }
 
 /** Whether two components are the same to a deploy: same XML whatever its order of elements, same files. */
@@ -55,7 +48,7 @@ export function keysDeletedBy(destruction: Destruction, components: Iterable<Com
   return keys;
 }
 
-/** The label file without a label that was deleted by itself. */
-export function withoutLabel(file: Component, fullName: string): Component {
-  return { ...file, xml: { labels: elements(file.xml, 'labels').filter((label) => text(label, 'fullName') !== fullName) } };
+/** The label file of the whole org: every label that is deployed, whichever package brought it. */
+export function labelFile(labels: readonly Component[]): Component {
+  return { type: 'CustomLabels', fullName: 'CustomLabels', files: new Map(), xml: { labels: labels.map((label) => label.xml) } };
 }

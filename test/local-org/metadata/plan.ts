@@ -1,6 +1,6 @@
 import type { Component } from '../schema/model.ts';
 import { componentKey, type Destruction, type PackageContent } from './content.ts';
-import { keysDeletedBy, mergeComponent, sameComponent, withoutLabel } from './merge.ts';
+import { keysDeletedBy, labelFile, mergeComponent, sameComponent } from './merge.ts';
 
 /** What a deploy would make of what is deployed. */
 export interface Plan {
@@ -23,8 +23,6 @@ export function planDeploy(existing: ReadonlyMap<string, Component>, content: Pa
   const destroy = (destruction: Destruction): void => {
     const keys = keysDeletedBy(destruction, components.values());
     for (const key of keys) components.delete(key);
-    const labels = components.get('CustomLabels:customlabels');
-    if (destruction.type === 'CustomLabel' && labels) components.set('CustomLabels:customlabels', withoutLabel(labels, destruction.fullName));
     deletions.push({ ...destruction, keys });
   };
   const isPost = (destruction: Destruction): boolean => destruction.fileName === 'destructiveChangesPost.xml';
@@ -32,6 +30,7 @@ export function planDeploy(existing: ReadonlyMap<string, Component>, content: Pa
   for (const destruction of content.destructive) if (!isPost(destruction)) destroy(destruction);
   const written: Component[] = [];
   for (const component of content.components) {
+    if (component.type === 'CustomLabels') continue;
     const key = componentKey(component);
     const merged = mergeComponent(components.get(key), component);
     const before = existing.get(key);
@@ -40,6 +39,12 @@ export function planDeploy(existing: ReadonlyMap<string, Component>, content: Pa
     written.push(merged);
   }
   for (const destruction of content.destructive) if (isPost(destruction)) destroy(destruction);
+  const labels = labelFile([...components.values()].filter((component) => component.type === 'CustomLabel'));
+  const before = components.get(componentKey(labels));
+  if (before ? !sameComponent(before, labels) : content.components.some((component) => component.type.startsWith('CustomLabel'))) {
+    components.set(componentKey(labels), labels);
+    written.push(labels);
+  }
 
   return {
     components,

@@ -16,11 +16,14 @@ export function bundleTargets(bundle: Component): string[] {
   return texts(element(bundle.xml, 'targets'), 'target').map((target) => target.trim());
 }
 
-/** Names of the properties that a page's author can set on a target's pages (`targets` is an attribute, so those of all). */
+/**
+ * Names of the properties that a page's author can set. They are attributes, which the parsed XML
+ * leaves out, so they are read from the file itself.
+ */
 export function designProperties(bundle: Component): string[] {
-  return elements(element(bundle.xml, 'targetConfigs'), 'targetConfig').flatMap((config) =>
-    elements(config, 'property').flatMap((property) => text(property, 'name') ?? []),
-  );
+  const meta = bundle.files.get(`lwc/${bundle.fullName}/${bundle.fullName}.js-meta.xml`);
+  const source = new TextDecoder().decode(meta).replace(/<!--[\s\S]*?-->/g, '');
+  return [...source.matchAll(/<property\s[^>]*?\bname\s*=\s*["'](\w+)["']/g)].map((match) => match[1]!);
 }
 
 /** What is wrong with a bundle's configuration file. */
@@ -39,8 +42,6 @@ export function metaFindings(bundle: Component): Finding[] {
   for (const config of elements(element(bundle.xml, 'targetConfigs'), 'targetConfig')) {
     const objects = texts(element(config, 'objects'), 'object');
     if (objects.some((object) => !object.trim())) findings.push(at('Must specify a non-empty object in objects'));
-    const properties = elements(config, 'property').map((property) => text(property, 'name'));
-    if (properties.some((property, i) => property !== undefined && properties.indexOf(property) !== i)) findings.push(at('Duplicate property in targetConfig'));
   }
   return findings;
 }
