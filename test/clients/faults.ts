@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface FaultPlan {
   /** Every nth row of a collection is locked the first time that it is sent. */
   lockEvery?: number;
+  /** Every nth row of an object is refused, each time. */
+  refuse?: { object: string; every: number; statusCode: string; message: string };
   /** The org's request limit is reached after so many collections. */
   collectionsUntilLimit?: number;
 }
@@ -18,8 +20,10 @@ export interface FaultyOrg {
 
 interface Collection {
   allOrNone: boolean;
-  records: Record<string, unknown>[];
+  records: Row[];
 }
+
+type Row = Record<string, unknown> & { attributes: { type: string } };
 
 /** Stands before an org and passes requests on, except where the plan says otherwise: then it answers as Salesforce does. */
 export async function openFaultyOrg(org: string, plan: FaultPlan): Promise<FaultyOrg> {
@@ -27,12 +31,18 @@ export async function openFaultyOrg(org: string, plan: FaultPlan): Promise<Fault
   let collections = 0;
   let locked = 0;
 
-  const isLocked = (record: Record<string, unknown>, index: number): boolean => {
+  /** What a row is answered with instead of being passed on. */
+  const fault = (record: Row, index: number): object | undefined => {
+    const { refuse, lockEvery } = plan;
+    if (refuse && record.attributes.type === refuse.object && index % refuse.every === 0) return failed(refuse);
     const key = JSON.stringify(record);
-    if (plan.lockEvery === undefined || index % plan.lockEvery !== 0 || seen.has(key)) return false;
+    if (lockEvery === undefined || index % lockEvery !== 0 || seen.has(key)) return undefined;
     seen.add(key);
     locked++;
-    return true;
+    return failed({
+      statusCode: 'UNABLE_TO_LOCK_ROW',
+      message: 'unable to obtain exclusive access to this record',
+    });
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -42,21 +52,21 @@ export async function openFaultyOrg(org: string, plan: FaultPlan): Promise<Fault
       send(response, 403, [{ message: 'TotalRequests Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' }]);
       return;
     }
-    if (!isCollection || plan.lockEvery === undefined) {
+    if (!isCollection) {
       await pass(org, request, body, response);
       return;
     }
     const { records, ...rest } = JSON.parse(body.toString()) as Collection;
-    const free = records.map((record, index) => !isLocked(record, index));
-    const sent = { ...rest, records: records.filter((_, index) => free[index]) };
+    const faults = records.map(fault);
+    const sent = { ...rest, records: records.filter((_, index) => !faults[index]) };
     const results =
       sent.records.length === 0
         ? []
-        : ((await forward(org, request, Buffer.from(JSON.stringify(sent))).then((reply) => reply.json())) as unknown[]);
+        : ((await (await forward(org, request, Buffer.from(JSON.stringify(sent)))).json()) as unknown[]);
     send(
       response,
       200,
-      free.map((isFree) => (isFree ? results.shift() : LOCKED)),
+      faults.map((instead) => instead ?? results.shift()),
     );
   };
 
@@ -79,12 +89,9 @@ export async function openFaultyOrg(org: string, plan: FaultPlan): Promise<Fault
   };
 }
 
-const LOCKED = {
-  success: false,
-  errors: [
-    { statusCode: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [] },
-  ],
-};
+function failed({ statusCode, message }: { statusCode: string; message: string }): object {
+  return { success: false, errors: [{ statusCode, message, fields: [] }] };
+}
 
 async function read(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];

@@ -5,7 +5,7 @@ import { deployResult, seedResult } from '../../plugin/test/result-schemas.ts';
 import type { RunningOrg } from '../local-org/run.ts';
 import { breakRule, copyApp, PLUGIN_BIN, PLUGIN_FOLDER } from './app.ts';
 import { jsonOf, openCommandLine, resultOf, type Answer, type CommandLine } from './command-line.ts';
-import { openFaultyOrg } from './faults.ts';
+import { openFaultyOrg, type FaultPlan, type FaultyOrg } from './faults.ts';
 import { installClients } from './install.ts';
 import { openLocalOrg } from './local-org.ts';
 
@@ -20,9 +20,9 @@ describe('sf jointcall', () => {
 
   /** The plugin's own bin, which starts faster. */
   const own = (...words: string[]): Promise<Answer> => line.run(PLUGIN_BIN, ['jointcall', ...words]);
-  const count = async (soql: string): Promise<number> => {
+  const count = async (soql: string, token = org.admin.accessToken): Promise<number> => {
     const response = await fetch(`${org.url}/services/data/v66.0/query?q=${encodeURIComponent(soql)}`, {
-      headers: { authorization: `Bearer ${org.admin.accessToken}` },
+      headers: { authorization: `Bearer ${token}` },
     });
     return ((await response.json()) as { totalSize: number }).totalSize;
   };
@@ -42,6 +42,18 @@ describe('sf jointcall', () => {
       '--json',
     ];
     resultOf(await sf(words, { SF_ACCESS_TOKEN: org.admin.accessToken }));
+  };
+
+  /** Logged in to an org where things go wrong, for as long as `work` takes. */
+  const amidFaults = async (plan: FaultPlan, work: (faulty: FaultyOrg) => Promise<void>): Promise<void> => {
+    const faulty = await openFaultyOrg(org.url, plan);
+    try {
+      await login(faulty.url, 'faulty');
+      await work(faulty);
+    } finally {
+      await faulty.close();
+      await login(org.url, 'local');
+    }
   };
 
   before(async () => {
@@ -143,6 +155,19 @@ describe('sf jointcall', () => {
     assert.notEqual(users.otherRep, null);
   });
 
+  it('lets the rep and the manager see the deal’s calls, and not a rep of another team', async () => {
+    const { users, opportunity } =
+      seedResult.parse(resultOf(await own('seed', ...SMALL, '--json'))).showcase ?? assert.fail();
+    const seen = (username: string): Promise<number> =>
+      count(
+        `SELECT Id FROM Joint_Call__c WHERE Opportunity__c = '${opportunity.id}'`,
+        org.user('someone', username).accessToken,
+      );
+    assert.equal(await seen(users.rep.username), opportunity.jointCalls);
+    assert.equal(await seen(users.manager.username), opportunity.jointCalls);
+    assert.equal(await seen(users.otherRep?.username ?? ''), 0);
+  });
+
   it('stamps what the app works out, as for any call', async () => {
     assert.equal(
       await count(
@@ -173,33 +198,60 @@ describe('sf jointcall', () => {
     assert.equal(await count('SELECT Id FROM Joint_Call__c'), 150);
   });
 
-  it('goes on over locked rows', async () => {
-    const faulty = await openFaultyOrg(org.url, { lockEvery: 20 });
-    try {
-      await login(faulty.url, 'faulty');
+  it('goes on over locked rows', () =>
+    amidFaults({ lockEvery: 20 }, async (faulty) => {
       const seeded = seedResult.parse(resultOf(await own('seed', ...SMALL, '--random-seed', '4', '--json')));
       assert.ok(faulty.locked > 0);
       assert.deepEqual(seeded.failures, []);
       assert.equal(seeded.objects.find(({ object }) => object === 'Joint_Call__c')?.created, 60);
-    } finally {
-      await faulty.close();
-      await login(org.url, 'local');
-    }
+    }));
+
+  it('lists the rows that the org refuses, leaves out what belongs to them, and sends them later', async () => {
+    const refuse = {
+      object: 'Joint_Call__c',
+      every: 10,
+      statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+      message: 'Not on a Friday.',
+    };
+    await amidFaults({ refuse }, async () => {
+      const answer = await own('seed', ...SMALL, '--random-seed', '7', '--json');
+      assert.equal(answer.code, 1);
+      const partly = seedResult.parse(jsonOf(answer).result);
+      assert.equal(partly.failures.length, 6);
+      assert.deepEqual(new Set(partly.failures.map(({ message }) => message)), new Set(['Not on a Friday.']));
+      assert.ok(partly.objects.some(({ object, skipped }) => object === 'Joint_Call_Follow_Up__c' && skipped > 0));
+
+      const shown = await own('seed', ...SMALL, '--random-seed', '7');
+      assert.equal(shown.code, 1);
+      assert.match(shown.stdout, /Rows that failed \[1\]/);
+      assert.match(shown.stdout, /FIELD_CUSTOM_VALIDATION_EXCEPTION: Not on a Friday\./);
+    });
+    const rest = seedResult.parse(resultOf(await own('seed', ...SMALL, '--random-seed', '7', '--json')));
+    assert.deepEqual(rest.failures, []);
+  });
+
+  it('says what to do where the licences do not suffice', () => {
+    const refuse = {
+      object: 'User',
+      every: 1,
+      statusCode: 'LICENSE_LIMIT_EXCEEDED',
+      message: 'License Limit Exceeded',
+    };
+    return amidFaults({ refuse }, async () => {
+      const answer = jsonOf(await own('seed', ...SMALL, '--random-seed', '8', '--json'));
+      assert.equal(answer.name, 'NotEnoughLicensesError');
+      assert.match(String(answer.actions), /--reps/);
+    });
   });
 
   it('stops at the request limit, tells how far it came, and goes on from there', async () => {
-    const faulty = await openFaultyOrg(org.url, { collectionsUntilLimit: 4 });
-    try {
-      await login(faulty.url, 'limited');
+    await amidFaults({ collectionsUntilLimit: 4 }, async () => {
       const stopped = jsonOf(await own('seed', ...SMALL, '--random-seed', '5', '--json'));
       assert.equal(stopped.name, 'RequestLimitExceededError');
       const { objects } = stopped.data as { objects: { object: string; created: number }[] };
       assert.ok(objects.some(({ object, created }) => object === 'User' && created > 0));
       assert.equal(await loaderPermissions(), 0);
-    } finally {
-      await faulty.close();
-      await login(org.url, 'local');
-    }
+    });
     const rest = seedResult.parse(resultOf(await own('seed', ...SMALL, '--random-seed', '5', '--json')));
     assert.ok(
       rest.objects.some(({ object, alreadyThere, created }) => object === 'User' && alreadyThere > 0 && created === 0),
