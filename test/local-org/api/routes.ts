@@ -5,6 +5,7 @@ import { collectionRoutes } from './collections.ts';
 import { compositeRoutes } from './composite.ts';
 import { describeRoutes } from './describe.ts';
 import { frontdoorRoutes } from './frontdoor.ts';
+import { graphqlRoutes } from './graphql/routes.ts';
 import { identityRoutes } from './identity.ts';
 import { limitsRoutes } from './limits.ts';
 import { loginRoutes } from './login.ts';
@@ -16,7 +17,9 @@ import { recordRoutes } from './records.ts';
 import type { Route } from './route.ts';
 import { refusedRoutes, toolingRoutes } from './tooling.ts';
 import { treeRoutes } from './tree.ts';
+import { uiApiRoutes } from './ui-api/routes.ts';
 import { versionRoutes } from './versions.ts';
+import { lightningRoutes } from '../lightning/routes.ts';
 
 /** The whole public surface of the org, in the order of the coverage table. */
 export const allRoutes: readonly Route[] = [
@@ -39,4 +42,7 @@ export const allRoutes: readonly Route[] = [
   ...metadataSoapRoutes,
   ...toolingRoutes,
   ...refusedRoutes,
+  ...uiApiRoutes,
+  ...graphqlRoutes,
+  ...lightningRoutes,
 ];

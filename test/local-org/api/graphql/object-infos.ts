@@ -1,0 +1,85 @@
+import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLInterfaceType, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLString, type GraphQLFieldConfigMap } from 'graphql';
+import type { Org, UserAccess } from '../../org.ts';
+import { MASTER_RECORD_TYPE, objectInfo, picklistValues } from '../ui-api/object-info.ts';
+import type { Context } from './connection.ts';
+
+/** `uiapi { objectInfos(apiNames: […]) }`: what a page needs to label and choose. */
+
+type Info = Record<string, unknown>;
+
+const FIELD: GraphQLFieldConfigMap<Info, Context> = {
+  ApiName: { type: GraphQLString, resolve: ({ apiName }) => apiName },
+  label: { type: GraphQLString },
+  dataType: { type: GraphQLString, resolve: ({ dataType }) => String(dataType).toUpperCase() },
+  inlineHelpText: { type: GraphQLString },
+  required: { type: GraphQLBoolean },
+  createable: { type: GraphQLBoolean },
+  updateable: { type: GraphQLBoolean },
+  custom: { type: GraphQLBoolean },
+  length: { type: GraphQLInt },
+  precision: { type: GraphQLInt },
+  scale: { type: GraphQLInt },
+  reference: { type: GraphQLBoolean },
+  relationshipName: { type: GraphQLString },
+};
+
+const Field = new GraphQLInterfaceType({
+  name: 'Field',
+  fields: FIELD as never,
+  resolveType: ({ picklist }: Info) => (picklist ? 'PicklistField' : 'StandardField'),
+});
+
+const PicklistValue = new GraphQLObjectType<Info>({ name: 'PicklistValue', fields: { value: { type: GraphQLString }, label: { type: GraphQLString } } });
+
+const ByRecordType = new GraphQLObjectType<Info>({
+  name: 'PicklistValueByRecordTypeIDs',
+  fields: { recordTypeID: { type: GraphQLID }, defaultValue: { type: PicklistValue }, picklistValues: { type: new GraphQLList(PicklistValue) } },
+});
+
+const PicklistField = new GraphQLObjectType<Info, Context>({
+  name: 'PicklistField',
+  interfaces: [Field],
+  fields: {
+    ...FIELD,
+    picklistValuesByRecordTypeIDs: {
+      type: new GraphQLList(ByRecordType),
+      resolve: ({ picklist }) => [{ recordTypeID: MASTER_RECORD_TYPE, defaultValue: (picklist as Info)['defaultValue'], picklistValues: (picklist as Info)['values'] }],
+    },
+  },
+});
+
+const StandardField = new GraphQLObjectType<Info, Context>({ name: 'StandardField', interfaces: [Field], fields: FIELD });
+
+export const ObjectInfo = new GraphQLObjectType<Info, Context>({
+  name: 'ObjectInfo',
+  fields: {
+    ApiName: { type: new GraphQLNonNull(GraphQLString), resolve: ({ apiName }) => apiName },
+    label: { type: GraphQLString },
+    labelPlural: { type: GraphQLString },
+    keyPrefix: { type: GraphQLString },
+    custom: { type: GraphQLBoolean },
+    createable: { type: GraphQLBoolean },
+    updateable: { type: GraphQLBoolean },
+    deletable: { type: GraphQLBoolean },
+    queryable: { type: GraphQLBoolean },
+    nameFields: { type: new GraphQLList(GraphQLString) },
+    defaultRecordTypeId: { type: GraphQLID },
+    fields: { type: new GraphQLList(Field), resolve: ({ fields }) => Object.values(fields as Info) },
+  },
+});
+
+export const OBJECT_INFO_TYPES = [PicklistField, StandardField];
+
+/** What the user may see of the objects named; unknown ones are left out. */
+export function objectInfos(org: Org, access: UserAccess, names: readonly string[]): Info[] {
+  return names.flatMap((name) => {
+    const object = org.schema.object(name);
+    if (!object || !access.object(object.name).read) return [];
+    const info = objectInfo(org, access, object);
+    const fields = Object.entries(info['fields'] as Record<string, Info>).map(([field, about]) => {
+      const described = object.field(field);
+      return [field, described?.picklist ? { ...about, picklist: picklistValues(described, '') } : about];
+    });
+    return [{ ...info, fields: Object.fromEntries(fields) }];
+  });
+}

@@ -1,0 +1,84 @@
+import { request } from 'shell/rest';
+
+/** Rows of records for tables, by GraphQL. */
+
+export interface Column {
+  label: string;
+  path: string;
+  type: string;
+}
+
+export interface Cell {
+  key: string;
+  text: string;
+  href: string | undefined;
+}
+
+export interface TableRow {
+  key: string;
+  cells: Cell[];
+}
+
+export interface Rows {
+  rows: TableRow[];
+  total: number;
+  /** Where the next page begins; undefined at the end. */
+  after: string | undefined;
+}
+
+export interface RowsQuestion {
+  object: string;
+  nameField: string;
+  columns: readonly Column[];
+  where: Record<string, unknown>;
+  scope: 'EVERYTHING' | 'MINE';
+  first: number;
+  after: string | undefined;
+}
+
+interface FieldNode {
+  value?: unknown;
+  displayValue?: string | null;
+  Id?: string;
+}
+
+interface Connection {
+  edges: { node: Record<string, unknown> & { Id: string } }[];
+  totalCount: number;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+export async function fetchRows(question: RowsQuestion): Promise<Rows> {
+  const { object, columns, where, scope, first, after, nameField } = question;
+  const order = nameField === 'Id' ? 'Id' : nameField;
+  const query = `query rows($where: ${object}_Filter, $after: String) { uiapi { query { ${object}(where: $where, first: ${first}, after: $after, scope: ${scope}, orderBy: { ${order}: { order: ASC } }) {
+    edges { node { Id ${columns.map(selection).join(' ')} } } totalCount pageInfo { hasNextPage endCursor } } } } }`;
+  const answer = (await request('POST', '/graphql', { query, variables: { where, after: after ?? null } })) as {
+    data?: { uiapi?: { query?: Record<string, Connection> } };
+    errors?: { message: string }[];
+  };
+  if (answer.errors?.length) throw new Error(answer.errors.map(({ message }) => message).join(' '));
+  const connection = answer.data?.uiapi?.query?.[object];
+  if (!connection) throw new Error('The org answered without data.');
+  return {
+    rows: connection.edges.map(({ node }) => ({ key: node.Id, cells: columns.map((column) => cell(object, nameField, node, column)) })),
+    total: connection.totalCount,
+    after: connection.pageInfo.hasNextPage ? (connection.pageInfo.endCursor ?? undefined) : undefined,
+  };
+}
+
+function selection({ path }: Column): string {
+  const [first = '', second] = path.split('.');
+  if (first === 'Id') return '';
+  return second === undefined ? `${first} { value displayValue }` : `${first} { Id ${second} { value displayValue } }`;
+}
+
+function cell(object: string, nameField: string, node: Record<string, unknown> & { Id: string }, { path, type }: Column): Cell {
+  const [first = '', second] = path.split('.');
+  const part = node[first] as FieldNode | null | undefined;
+  const field = (second === undefined ? part : (part as Record<string, unknown> | null | undefined)?.[second]) as FieldNode | null | undefined;
+  const value = first === 'Id' ? node.Id : field?.value;
+  const text = type === 'Checkbox' ? (value === true ? 'Yes' : 'No') : String(field?.displayValue ?? value ?? '');
+  const href = path === nameField ? `/lightning/r/${object}/${node.Id}/view` : second !== undefined && part?.Id ? `/lightning/r/${part.Id}/view` : undefined;
+  return { key: path, text, href };
+}

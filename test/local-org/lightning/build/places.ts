@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the pieces of the platform lie: ours in `browser/`, the rest in the installed packages. */
+
+const require = createRequire(import.meta.url);
+
+export const BROWSER = fileURLToPath(new URL('../browser/', import.meta.url));
+export const BASE = dirname(require.resolve('lightning-base-components/package.json'));
+export const SLDS = dirname(require.resolve('@salesforce-ux/design-system/package.json'));
+
+interface BasePackage {
+  version: string;
+  lwc: { modules: { name?: string; path?: string }[]; expose: string[] };
+}
+
+const basePackage = JSON.parse(readFileSync(join(BASE, 'package.json'), 'utf8')) as BasePackage;
+
+/** `@salesforce/*` modules that the base components bring for themselves: labels, formats, gates. */
+const baseScoped = new Map(basePackage.lwc.modules.flatMap(({ name, path }) => (name && path ? [[name, join(BASE, path)]] : [])));
+
+export function baseScopedModule(specifier: string): string | undefined {
+  return baseScoped.get(specifier);
+}
+
+/** Modules of `browser/lightning` that replace an inner part of the base components and are not for apps. */
+const INNER = new Set(['primitiveIcon']);
+
+/** Exposed by the package, but importing modules that it does not ship. */
+const BROKEN = new Set(['barcodeScanner', 'primitiveFigure']);
+
+/** Names under `lightning/` that an app may import: ours, and what the base components expose and can run. */
+export function publicModules(): string[] {
+  const ours = readdirSync(join(BROWSER, 'lightning')).filter((name) => !INNER.has(name));
+  const base = basePackage.lwc.expose.map((name) => name.slice('lightning/'.length));
+  const runnable = base.filter((name) => existsSync(join(BASE, 'src/lightning', name, `${name}.js`)) && !name.startsWith('iconSvgTemplates') && !BROKEN.has(name));
+  return [...new Set([...ours, ...runnable])].sort();
+}
+
+/** The script of `namespace/name`: ours before the base components'. */
+export function platformModule(namespace: string, name: string): string | undefined {
+  const candidates = [join(BROWSER, namespace, name, `${name}.ts`), ...['js', 'css'].map((kind) => join(BASE, 'src', namespace, name, `${name}.${kind}`))];
+  return candidates.find((file) => existsSync(file));
+}
+
+interface ComponentApi {
+  properties?: { name: string }[];
+  slotNames?: string[];
+}
+
+const raptor = JSON.parse(readFileSync(join(BASE, 'metadata/raptor.json'), 'utf8')) as Record<string, ComponentApi>;
+
+/** Public properties of a base component as its package documents them; undefined where it documents none. */
+export function publicProperties(name: string): Set<string> | undefined {
+  const properties = raptor[name]?.properties;
+  return properties && new Set(properties.map((property) => property.name));
+}
+
+/** Whatever decides what the platform bundle contains, for its cache key. */
+export function platformVersion(): string {
+  const version = (name: string): string => (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')) as { version: string }).version;
+  return ['@lwc/compiler', '@lwc/engine-dom', '@lwc/synthetic-shadow', 'esbuild'].map(version).concat(basePackage.version).join(' ');
+}
