@@ -3,13 +3,14 @@ import { SfError } from '@salesforce/core/sfError';
 import { messagesOf } from '../messages.ts';
 import { openClient } from '../org/client.ts';
 import { readOrganization, readRunningUser, refuseProduction } from '../org/organization.ts';
+import type { Deal } from './generate/model.ts';
 import type { RowFailure } from './load/collections.ts';
 import { openLoader, type Loader, type Tally } from './load/loader.ts';
 import { loadOrganization } from './load/organization.ts';
 import { withLoadPermission, type PermissionTold } from './load/permission.ts';
 import { loadStories } from './load/stories.ts';
 import { seedOptions, type SeedInput, type SeedOptions } from './options.ts';
-import { costOf, makePlan, type Plan, type PlannedObject } from './plan.ts';
+import { costOf, makePlan, type PlannedObject } from './plan.ts';
 import { readShowcase, watchForShowcase, type Showcase } from './showcase.ts';
 
 export interface SeedOutcome {
@@ -31,7 +32,6 @@ export interface SeedOutcome {
 }
 
 export interface SeedEvents extends PermissionTold {
-  onStart?(plan: { objects: PlannedObject[]; apiCalls: number }): void;
   onProgress?(tally: Tally): void;
 }
 
@@ -54,66 +54,54 @@ export async function seedOrg(
   if (!options.dryRun) refuseProduction(organization, options.confirmedOrg);
 
   const plan = await makePlan(client, options);
-  const cost = costOf(plan);
-  events.onStart?.(cost);
-  const outcome: SeedOutcome = {
+  const told = {
     org: { id: organization.id, name: organization.name },
-    mode: options.withOrganization ? 'organization' : 'ownOpportunities',
+    mode: options.withOrganization ? ('organization' as const) : ('ownOpportunities' as const),
     randomSeed: options.randomSeed,
     asOf: options.asOf,
     dryRun: options.dryRun,
-    planned: options.dryRun ? cost.objects : [],
-    objects: [],
-    failures: [],
-    apiCalls: cost.apiCalls,
     managersWithoutApp: plan.managersWithoutApp,
-    showcase: null,
   };
-  if (options.dryRun) return outcome;
+  if (options.dryRun) {
+    const { objects, apiCalls } = costOf(plan);
+    return { ...told, planned: objects, objects: [], failures: [], apiCalls, showcase: null };
+  }
 
   const loader = openLoader(client, { signal, onProgress: events.onProgress?.bind(events) });
   const watch = watchForShowcase(plan.deals, options.asOf);
-  const context = { organizationId: organization.id, runningUserId: user.id, profile: options.profile };
   await withLoadPermission(client, user.id, events, () =>
     carryingProgress(loader, async () => {
-      await load(client, loader, plan, options, context, watch.seen);
+      if (plan.organization) {
+        const context = { organizationId: organization.id, runningUserId: user.id, profile: options.profile };
+        await loadOrganization(client, loader, plan.organization, context);
+      } else takeAsKnown(loader, plan.deals);
+      await loadStories(client, loader, options.randomSeed, plan.stories(), watch.seen);
     }),
   );
+
   const deal = watch.best();
-  const showcase =
-    deal &&
-    (await readShowcase(client, {
-      deal,
-      jointCalls: watch.callsOn(deal),
-      deals: plan.deals,
-      idOf: (key) => loader.ids.get(key),
-      adminId: user.id,
-    }));
+  const showcase = deal && {
+    deal,
+    jointCalls: watch.callsOn(deal),
+    deals: plan.deals,
+    idOf: (key: string) => loader.ids.get(key),
+    adminId: user.id,
+  };
   return {
-    ...outcome,
+    ...told,
+    planned: [],
     objects: loader.tallies,
     failures: loader.failures,
     apiCalls: client.calls,
-    showcase: showcase ?? null,
+    showcase: (showcase && (await readShowcase(client, showcase))) ?? null,
   };
 }
 
-async function load(
-  client: Parameters<typeof loadOrganization>[0],
-  loader: Loader,
-  plan: Plan,
-  { randomSeed }: SeedOptions,
-  context: Parameters<typeof loadOrganization>[3],
-  seen: Parameters<typeof loadStories>[4],
-): Promise<void> {
-  if (plan.organization) await loadOrganization(client, loader, plan.organization, context);
-  else {
-    // Own opportunities and their people are known by their Ids.
-    for (const { key, rep, manager, director } of plan.deals) {
-      for (const id of [key, rep, manager, director ?? manager]) loader.ids.set(id, id);
-    }
+/** The org's own opportunities and their people are in it, under their Ids. */
+function takeAsKnown(loader: Loader, deals: readonly Deal[]): void {
+  for (const { key, rep, manager, director } of deals) {
+    for (const id of [key, rep, manager, director ?? manager]) loader.ids.set(id, id);
   }
-  await loadStories(client, loader, randomSeed, plan.stories(), seen);
 }
 
 /** Whatever ends the load early tells how far it came. */
@@ -122,14 +110,14 @@ async function carryingProgress(loader: Loader, work: () => Promise<void>): Prom
     await work();
   } catch (error) {
     const isAbort = error instanceof Error && error.name === 'AbortError';
-    const told = isAbort
+    const explained = isAbort
       ? messagesOf('jointcall.seed').createError('error.interrupted', [], [], 130, error)
       : SfError.wrap(error);
-    told.setData({
+    explained.setData({
       objects: loader.tallies.map((tally) => ({ ...tally })),
       failures: loader.failures.map((failure) => ({ ...failure })),
     });
-    throw told;
+    throw explained;
   }
 }
 
