@@ -1,3 +1,4 @@
+import { lightningRoutes } from '../lightning/routes.ts';
 import { bulkIngestRoutes } from './bulk-ingest.ts';
 import { bulkQueryRoutes } from './bulk-query.ts';
 import { changeRoutes } from './changes.ts';
@@ -19,7 +20,6 @@ import { refusedRoutes, toolingRoutes } from './tooling.ts';
 import { treeRoutes } from './tree.ts';
 import { uiApiRoutes } from './ui-api/routes.ts';
 import { versionRoutes } from './versions.ts';
-import { lightningRoutes } from '../lightning/routes.ts';
 
 /** The whole public surface of the org, in the order of the coverage table. */
 export const allRoutes: readonly Route[] = [
@@ -40,9 +40,9 @@ export const allRoutes: readonly Route[] = [
   ...bulkQueryRoutes,
   ...metadataRestRoutes,
   ...metadataSoapRoutes,
-  ...toolingRoutes,
-  ...refusedRoutes,
   ...uiApiRoutes,
   ...graphqlRoutes,
+  ...toolingRoutes,
+  ...refusedRoutes,
   ...lightningRoutes,
 ];
