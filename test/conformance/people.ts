@@ -2,6 +2,7 @@
  * The people of the checks: a rep, the rep's manager, a colleague who was given full access to the deal, an
  * admin, and one who may load data. Made with public APIs, and made once per org.
  */
+import { appFields } from './app-fields.ts';
 import { loginAs } from './login.ts';
 import type { Session } from './session.ts';
 
@@ -79,9 +80,7 @@ async function fullAccess(admin: Session): Promise<string> {
     });
   }
   for (const object of OBJECTS) {
-    const { body } = await admin.call({ method: 'GET', path: `sobjects/${object}/describe` });
-    const { fields } = body as { fields: { name: string; custom: boolean; permissionable: boolean; calculated: boolean }[] };
-    for (const { name: field, calculated } of fields.filter(({ custom, permissionable }) => custom && permissionable)) {
+    for (const { name: field, calculated } of appFields(object).filter(({ permissionable }) => permissionable)) {
       await admin.create('FieldPermissions', {
         ParentId: id,
         SobjectType: object,

@@ -26,6 +26,8 @@ export interface WritePath {
   /** The routes that it uses, as `METHOD /services/data/:version/…`; a local org's own table must hold no other. */
   routes: string[];
   operations: readonly ('insert' | 'update')[];
+  /** Finds its record by the external id, so it can neither change that field nor name it twice. */
+  byExternalId?: boolean;
   write(session: Session, attempt: Attempt): Promise<Verdict>;
 }
 
@@ -48,6 +50,7 @@ export const WRITE_PATHS: readonly WritePath[] = [
   {
     name: 'REST upsert by external id',
     routes: [`PATCH ${DATA}/sobjects/:object/:field/:value`],
+    byExternalId: true,
     operations: BOTH,
     write: async (session, { object, fields, externalId }) =>
       restVerdict(
@@ -57,6 +60,15 @@ export const WRITE_PATHS: readonly WritePath[] = [
           body: fields,
         }),
       ),
+  },
+  {
+    // An upsert with Id as its external id and none given creates.
+    // https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_upsert.htm
+    name: 'REST upsert without an Id',
+    routes: [`POST ${DATA}/sobjects/:object/Id`],
+    operations: ['insert'],
+    write: async (session, { object, fields }) =>
+      restVerdict(await session.call({ method: 'POST', path: `sobjects/${object}/Id`, body: fields })),
   },
   {
     // https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_sobjects_collections.htm
@@ -75,6 +87,7 @@ export const WRITE_PATHS: readonly WritePath[] = [
   {
     name: 'sObject collections, upsert',
     routes: [`PATCH ${DATA}/composite/sobjects/:object/:field`],
+    byExternalId: true,
     operations: BOTH,
     write: async (session, { object, fields, externalId }) =>
       collectionVerdict(
@@ -217,7 +230,7 @@ export const WRITE_PATHS: readonly WritePath[] = [
     write: async (session, { object, id, fields }) => {
       const name = `${object}${id ? 'Update' : 'Create'}`;
       const input = id ? { Id: id, [object]: fields } : { [object]: fields };
-      const { body } = await session.call({
+      const { status, body: answer } = await session.call({
         method: 'POST',
         path: 'graphql',
         body: {
@@ -227,7 +240,8 @@ export const WRITE_PATHS: readonly WritePath[] = [
           variables: { input },
         },
       });
-      const { data, errors = [] } = body as {
+      if (status !== 200) return restVerdict({ status, body: answer });
+      const { data, errors = [] } = answer as {
         data?: { uiapi?: Record<string, { Record?: { Id: string } } | null> } | null;
         errors?: { message: string; extensions?: { ErrorType?: string; ErrorCode?: string } }[];
       };
@@ -242,11 +256,8 @@ export const WRITE_PATHS: readonly WritePath[] = [
   {
     // https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/create_job.htm
     name: 'Bulk API 2.0',
-    routes: [
-      `POST ${DATA}/jobs/ingest`,
-      `PUT ${DATA}/jobs/ingest/:id/batches`,
-      `PATCH ${DATA}/jobs/ingest/:id`,
-    ],
+    // The job and its data are only taken in; the end of the upload is what writes.
+    routes: [`PATCH ${DATA}/jobs/ingest/:id`],
     operations: BOTH,
     write: async (session, { object, id, fields }) => {
       const { body: job } = await session.call({

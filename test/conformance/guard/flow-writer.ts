@@ -14,7 +14,7 @@ const FLOW = 'Conformance_Writer';
 
 /** Deploys the flow for one set, in place of an earlier one, and returns it as a way to write. */
 export async function flowWriter(setup: Session, { people, scene }: Matrix, guarded: GuardedSet): Promise<WritePath> {
-  const { body } = await setup.call({ method: 'GET', path: `sobjects/${guarded.object}/describe` });
+  const { body } = await people.admin.call({ method: 'GET', path: `sobjects/${guarded.object}/describe` });
   const types = new Map((body as { fields: { name: string; type: string }[] }).fields.map((f) => [f.name, f.type]));
   const base = baseOf(guarded.object, scene, people.manager.userId);
   await deploy(setup, { Flow: [FLOW] }, { [`flows/${FLOW}.flow`]: flowXml(guarded, base, types) });
@@ -26,7 +26,7 @@ export async function flowWriter(setup: Session, { people, scene }: Matrix, guar
       const { status, body: answer } = await session.call({
         method: 'PATCH',
         path: `sobjects/Opportunity/${scene.opportunityId}`,
-        body: { NextStep: commandOf(attempt, base) },
+        body: { NextStep: commandOf(attempt) },
       });
       return status === 204 ? { ok: true, errors: [] } : { ok: false, errors: flowErrors(answer) };
     },
@@ -38,8 +38,9 @@ export async function removeFlowWriter(setup: Session): Promise<void> {
   await deploy(setup, {}, {}, { Flow: [FLOW] });
 }
 
-function commandOf({ id, fields, externalId }: Attempt, base: Record<string, FieldValue>): string {
-  const [name, value] = Object.entries(fields).find(([field]) => !(field in base) && field !== externalId.field)!;
+function commandOf({ id, fields, externalId }: Attempt): string {
+  // The field that is tried stands last, behind what a new record needs anyway.
+  const [name, value] = Object.entries(fields).at(-1)!;
   return `${id ? 'update' : 'insert'}.${name}|${id ?? externalId.value}|${String(value)}`;
 }
 
@@ -48,11 +49,11 @@ function commandOf({ id, fields, externalId }: Attempt, base: Record<string, Fie
  * https://help.salesforce.com/s/articleView?id=platform.flow_troubleshoot_fault.htm
  */
 function flowErrors(answer: unknown): Verdict['errors'] {
-  return (answer as { errorCode: string; message: string }[]).map(({ errorCode, message }) => {
-    const inner = /([A-Z_]+_EXCEPTION): ([\s\S]*?)(?:\. You can look up|$)/.exec(message);
-    return errorCode === 'CANNOT_EXECUTE_FLOW_TRIGGER' && inner
-      ? { code: inner[1]!, message: withFullStop(inner[2]!) }
-      : { code: errorCode, message };
+  return (answer as { errorCode: string; message: string }[]).flatMap(({ errorCode, message }) => {
+    const rules = [...message.matchAll(/([A-Z_]+_EXCEPTION): ([\s\S]*?)(?=, [A-Z_]+_EXCEPTION: |\. You can look up|$)/g)];
+    return errorCode === 'CANNOT_EXECUTE_FLOW_TRIGGER' && rules.length
+      ? rules.map(([, code, told]) => ({ code: code!, message: withFullStop(told!) }))
+      : [{ code: errorCode, message }];
   });
 }
 

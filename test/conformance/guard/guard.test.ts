@@ -26,11 +26,13 @@ describe('write paths', () => {
   test('are all that the local org offers', async (context) => {
     if (!target.isLocal) return context.diagnostic('a real org has no route table to compare with');
     const { allRoutes } = await import('../../local-org/api/routes.ts');
-    const known = new Set(WRITE_PATHS.flatMap(({ routes }) => routes));
+    // What a path calls its parameters is its own affair.
+    const shape = (route: string) => route.replaceAll(/:\w+/g, ':');
+    const known = new Set(WRITE_PATHS.flatMap(({ routes }) => routes).map(shape));
     const offered = allRoutes
       // A delete takes a row away; it cannot write a field.
       .filter(({ writes, method }) => writes && method !== 'DELETE')
-      .map(({ method, path }) => `${method} ${path}`);
+      .map(({ method, path }) => shape(`${method} ${path}`));
     assert.deepEqual(offered.filter((route) => !known.has(route)), []);
     assert.deepEqual([...known].filter((route) => !offered.includes(route)), []);
   });

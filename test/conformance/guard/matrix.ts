@@ -23,7 +23,14 @@ export async function breaches(matrix: Matrix, path: WritePath, guarded: Guarded
     if (path.operations.includes('update') && guarded.operations.includes('update')) {
       for (const name of guarded.records) {
         const record = scene[name];
-        const change = { ...attemptOn(record, guarded), fields: { [field]: value(field, await read(record, field)) } };
+        if (path.byExternalId && field === guarded.externalIdField) continue;
+        const key = { field: guarded.externalIdField, value: String(await read(record, guarded.externalIdField)) };
+        const change: Attempt = {
+          object: record.object,
+          id: record.id,
+          externalId: key,
+          fields: { [field]: value(field, await read(record, field)) },
+        };
         for (const who of guarded.others) {
           const before = await read(record, field);
           const verdict = await path.write(people[who], change);
@@ -59,8 +66,7 @@ export async function breaches(matrix: Matrix, path: WritePath, guarded: Guarded
   function newRecord({ object, externalIdField }: GuardedSet, field: string, touched: FieldValue): Attempt {
     const key = newKey();
     const base = baseOf(object, scene, people.manager.userId);
-    // An upsert names the key in its address and refuses it in the body as well.
-    const withKey = path.routes.some((route) => route.includes('/:field')) ? {} : { [externalIdField]: key };
+    const withKey = path.byExternalId ? {} : { [externalIdField]: key };
     return {
       object,
       fields: { ...base, ...withKey, [field]: touched },
@@ -81,10 +87,6 @@ export async function breaches(matrix: Matrix, path: WritePath, guarded: Guarded
     );
     return rows.length > 0;
   }
-}
-
-function attemptOn({ object, id, externalId }: GuardRecord, { externalIdField }: GuardedSet): Omit<Attempt, 'fields'> {
-  return { object, id, externalId: { field: externalIdField, value: externalId } };
 }
 
 function isRefused({ ok, errors }: Verdict, rule: Rule): boolean {
