@@ -78,7 +78,7 @@ export function compileFlow(component: Component, schema: Schema): Flow {
     onCreate: trigger !== 'beforeDelete' && (on === 'Create' || on === 'CreateAndUpdate'),
     onUpdate: trigger !== 'beforeDelete' && (on === 'Update' || on === 'CreateAndUpdate'),
     order: order === undefined ? undefined : Number(order),
-    parents: resources.parents,
+    parents: [...new Map(resources.parents.map((path) => [path.join('.').toLowerCase(), path])).values()],
     entry: entryCondition(start, resources, object),
     start: target(start, 'connector', 'Start'),
     asyncPaths: elements(start, 'scheduledPaths').map((path) => {

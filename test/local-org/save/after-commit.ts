@@ -1,7 +1,8 @@
-import { newInterview, runInterviews, startInterviews } from '../flow/run.ts';
+import type { Flow } from '../flow/compile.ts';
+import { newInterview, runInterviews } from '../flow/run.ts';
 import type { Org } from '../org.ts';
 import type { Row } from '../schema/model.ts';
-import { planOf, type Plan } from './plan.ts';
+import { planOf } from './plan.ts';
 import { saveUnits } from './save.ts';
 import { Transaction, type Entry } from './transaction.ts';
 
@@ -16,20 +17,13 @@ interface AsyncPath {
   records: { id: string; prior: Row | null }[];
 }
 
-/** Puts the asynchronous paths of the flows that the records trigger into the queue, decided as of this save. */
-export function queueAsyncPaths(tx: Transaction, plan: Plan, entries: readonly Entry[]): void {
-  for (const flow of plan.afterSave) {
-    if (flow.asyncPaths.length === 0) continue;
-    const triggering = entries.filter((entry) => (entry.prior === undefined ? flow.onCreate : flow.onUpdate));
-    const started = startInterviews(flow, triggering.map((entry) => ({ row: entry.row, prior: entry.prior, isNew: entry.prior === undefined })), tx.host);
-    const records = started
-      .filter(({ interview }) => interview.failure === undefined)
-      .map(({ at }) => ({ id: triggering[at]!.id!, prior: triggering[at]!.prior ?? null }));
-    if (records.length === 0) continue;
-    for (const path of flow.asyncPaths) {
-      const payload: AsyncPath = { flow: flow.name, path: path.name, object: plan.object.name, userId: tx.access.userId, records };
-      tx.org.queue.add(ASYNC_FLOW_PATH, payload);
-    }
+/** Puts a flow's asynchronous paths into the queue for the records that met its conditions in this save. */
+export function queueAsyncPaths(tx: Transaction, flow: Flow, entries: readonly Entry[]): void {
+  if (entries.length === 0) return;
+  const records = entries.map(({ id, prior }) => ({ id: id!, prior: prior ?? null }));
+  for (const path of flow.asyncPaths) {
+    const payload: AsyncPath = { flow: flow.name, path: path.name, object: flow.object, userId: tx.access.userId, records };
+    tx.org.queue.add(ASYNC_FLOW_PATH, payload);
   }
 }
 
@@ -50,6 +44,11 @@ export function runAfterCommit(org: Org, kind: string, payload: unknown): string
     const row = rows[i];
     return row ? [newInterview(flow, { row: { ...row }, prior: prior ?? undefined, isNew: prior === null }, tx.host)] : [];
   });
-  runInterviews(interviews, path.start);
+  tx.attempt(() => {
+    // What the path does to the record doesn't set the flow off for it again.
+    for (const { id } of records) tx.markRunning(name, id);
+    runInterviews(interviews, path.start);
+    return false;
+  });
   return interviews.flatMap((interview) => (interview.failure ?? []).map(({ message }) => message));
 }

@@ -1,5 +1,6 @@
 import { OrgError } from '../errors.ts';
 import { canCreateDetail, recordAccess, reaches } from '../security/records.ts';
+import { shareFields, sharedObject } from '../security/shares.ts';
 import type { Batch } from './batch.ts';
 import { failure, noAccess, noAccessToReference, notWritable } from './errors.ts';
 import { unknownObject, type Plan } from './plan.ts';
@@ -52,8 +53,9 @@ export function checkRecordRights(tx: Transaction, plan: Plan, batch: Batch, ent
   }
 }
 
-/** Details are created under, and moved to, masters that the user may write to. */
+/** Details are created under, and moved to, masters that the user may write to; records are shared by those with full access. */
 export function checkMasters(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[]): void {
+  if (plan.object.kind === 'share') return checkShared(tx, plan, batch, entries);
   if (plan.masters.length === 0) return;
   const placed = entries.filter((entry) => plan.masters.some(({ name }) => entry.row[name] !== entry.prior?.[name]));
   if (placed.length === 0) return;
@@ -61,6 +63,17 @@ export function checkMasters(tx: Transaction, plan: Plan, batch: Batch, entries:
   placed.forEach((entry, i) => {
     if (!allowed[i]) batch.fail(entry, noAccessToReference(String(entry.row[plan.masters[0]!.name])));
   });
+}
+
+function checkShared(tx: Transaction, { object }: Plan, batch: Batch, entries: readonly Entry[]): void {
+  const shared = sharedObject(tx.org.schema, object.name);
+  if (shared === undefined || tx.access.object(shared).modifyAll) return;
+  const { parent } = shareFields(shared);
+  const levels = recordAccess(tx.org, tx.access, shared, entries.map((entry) => String(entry.row[parent])));
+  for (const entry of entries) {
+    const id = String(entry.row[parent]);
+    if (levels.get(id) !== 'all') batch.fail(entry, noAccessToReference(id));
+  }
 }
 
 /** Owners must be active and able to read what they are given. */

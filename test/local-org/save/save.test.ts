@@ -272,6 +272,11 @@ describe('rights', () => {
     assert.deepEqual(codes([eve, gone, ann].flatMap((OwnerId) => library.save('update', 'Member__c', [{ Id: member, OwnerId }]))), ['TRANSFER_REQUIRES_READ', 'INACTIVE_OWNER_OR_USER', 'ok']);
     library.create('Member__Share', { ParentId: member, UserOrGroupId: eve, AccessLevel: 'Edit' });
     assert.equal(library.org.store.readBy('Member__Share', 'ParentId', [member]).length, 1);
+    library.create('Member__Share', { ParentId: member, UserOrGroupId: eve, AccessLevel: 'Read' });
+    assert.deepEqual(library.org.store.readBy('Member__Share', 'ParentId', [member]).map((row) => row['AccessLevel']), ['Read']);
+    const bob = addUser(library, 'bob');
+    const share = { ParentId: member, UserOrGroupId: bob, AccessLevel: 'Read' };
+    assert.deepEqual(['bob', 'ann'].map((name) => codes(library.save('insert', 'Member__Share', [share], { as: name === 'ann' ? ann : bob }))[0]), ['INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'ok']);
     library.save('update', 'Member__c', [{ Id: member, OwnerId: library.org.adminUserId }]);
     assert.equal(library.org.store.readBy('Member__Share', 'ParentId', [member]).length, 0);
   });

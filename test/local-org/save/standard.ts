@@ -137,11 +137,21 @@ const assignment: Behaviour = {
 const ACCESS_ORDER = ['Read', 'Edit', 'All'];
 
 /**
- * Share rows: none that the org-wide default makes idle
- * (Object Reference, "AccountShare": a trivial share level is refused).
+ * Share rows: none that the org-wide default makes idle, and one for each record, user and cause
+ * (Object Reference, "AccountShare").
  */
 function shareOf(shares: SObject): Behaviour {
   return {
+    written(entries, tx) {
+      const parent = sharedObject(tx.org.schema, shares.name);
+      if (parent === undefined) return;
+      const { parent: field } = shareFields(parent);
+      const key = (row: Row): string => `${String(row[field])} ${String(row['UserOrGroupId'])} ${String(row['RowCause'])}`;
+      const latest = new Map(entries.filter((entry) => entry.prior === undefined).map((entry) => [key(entry.row), entry.id]));
+      const rows = tx.org.store.readBy(shares.name, field, entries.map((entry) => String(entry.row[field])));
+      const replaced = rows.filter((row) => latest.has(key(row)) && latest.get(key(row)) !== row['Id']);
+      tx.org.store.remove(shares.name, replaced.map((row) => String(row['Id'])));
+    },
     check(entries, tx, refuse) {
       const { schema } = tx.org;
       const object = schema.object(sharedObject(schema, shares.name) ?? '');

@@ -56,9 +56,9 @@ export function write(tx: Transaction, plan: Plan, batch: Batch, chunk: Entry[],
   behaviour?.written?.(live, tx);
 
   // 6. Flows that run after the save, then roll-ups, each through the master's own save.
-  runAfterSave(tx, plan, batch, live);
+  const triggered = runAfterSave(tx, plan, batch, live);
   rollUp(tx, plan, batch, batch.alive(live));
-  queueAsyncPaths(tx, plan, batch.alive(live));
+  for (const { flow, entries } of triggered) queueAsyncPaths(tx, flow, batch.alive(entries));
 }
 
 function initialise(tx: Transaction, plan: Plan, entries: readonly Entry[]): void {
@@ -151,15 +151,16 @@ function triggers(tx: Transaction, flow: Flow, entry: Entry): boolean {
   return entry.id === null || !tx.isRunning(flow.name, entry.id);
 }
 
-function runAfterSave(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[]): void {
-  for (const flow of plan.afterSave) {
-    if (flow.start === undefined) continue;
+/** Runs the flows' immediate paths; answers with the records that met each flow's conditions, for its other paths. */
+function runAfterSave(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[]): { flow: Flow; entries: Entry[] }[] {
+  return plan.afterSave.map((flow) => {
     const triggering = entries.filter((entry) => batch.isAlive(entry) && triggers(tx, flow, entry));
     const started = startInterviews(flow, triggering.map((entry) => ({ row: { ...entry.row }, prior: entry.prior, isNew: entry.prior === undefined })), tx.host);
     for (const { at } of started) tx.markRunning(flow.name, triggering[at]!.id!);
-    runInterviews(started.map(({ interview }) => interview), flow.start);
+    if (flow.start) runInterviews(started.map(({ interview }) => interview), flow.start);
     for (const { interview, at } of started) for (const error of interview.failure ?? []) batch.fail(triggering[at]!, error);
-  }
+    return { flow, entries: started.map(({ at }) => triggering[at]!) };
+  });
 }
 
 /** Lookups that a flow set. */
@@ -170,8 +171,8 @@ function checkFlowReferences(tx: Transaction, plan: Plan, batch: Batch, entries:
 /** Length, range, restricted values of what changes, and required fields. */
 function validate(plan: Plan, batch: Batch, entries: readonly Entry[]): void {
   const { checks, required } = plan;
-  for (const { row, prior, ...rest } of entries.map((entry) => ({ entry, row: entry.row, prior: entry.prior }))) {
-    const { entry } = rest;
+  for (const entry of entries) {
+    const { row, prior } = entry;
     let missing: string[] | undefined;
     for (const { name } of required) if (isBlank(row[name])) (missing ??= []).push(name);
     if (missing) batch.fail(entry, requiredMissing(missing));
