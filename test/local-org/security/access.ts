@@ -105,7 +105,7 @@ export function buildAccess(org: Org, userId: string): UserAccess {
  * (https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_permissionset.htm,
  * fieldPermissions). Standard fields are granted to every profile of a new org.
  */
-export function needsFieldPermission(object: SObject, field: Field): boolean {
+function needsFieldPermission(object: SObject, field: Field): boolean {
   return field.custom && !field.required && field.type !== 'MasterDetail' && object.kind !== 'customMetadata' && object.kind !== 'share';
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { query } from '../soql/query.ts';
 import type { SharingModel } from '../schema/model.ts';
 import { field, lookup, object } from '../store/schema.fixture.ts';
 import { testOrg, type TestOrg } from './org.fixture.ts';
@@ -113,7 +114,9 @@ test('what a user sees by query is what they see one by one, and both follow the
           assert.deepEqual(ids.map((record) => levels.get(record)), want, `${name} of user ${user}`);
           const filter = readableFilter(org, access, name, 't');
           const seen = org.store.values(`SELECT t.Id FROM ${name} t WHERE ${filter?.sql ?? '1'} ORDER BY t.Id`, filter?.parameters ?? []);
-          assert.deepEqual(seen.flat(), ids.filter((_, i) => want[i] !== 'none'));
+          const visible = ids.filter((_, i) => want[i] !== 'none');
+          assert.deepEqual(seen.flat(), visible);
+          assert.deepEqual(query(org, access, `SELECT Id FROM ${name} ORDER BY Id`).records.map((r) => r['Id']), visible);
         }
       });
     }),

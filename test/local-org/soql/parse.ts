@@ -28,7 +28,7 @@ export function parse(text: string): ParsedQuery {
 }
 
 /** The text with every string literal blanked, so that positions stay and keywords are real ones. */
-export function withoutStrings(text: string): string {
+function withoutStrings(text: string): string {
   return text.replace(/'(?:\\[\s\S]|[^'\\])*'/g, (literal) => `'${' '.repeat(literal.length - 2)}'`);
 }
 

@@ -165,6 +165,8 @@ test('what a field cannot do is refused', () => {
   refused('SELECT COUNT(Id) FROM Book__c LIMIT 1', 'MALFORMED_QUERY', /cannot also use LIMIT$/);
   refused('SELECT Name n FROM Book__c', 'MALFORMED_QUERY', /only aggregate expressions use field aliasing$/);
   refused('SELECT Id FROM Book__c OFFSET 2001', 'NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000');
+  refused('SELECT COUNT() FROM Book__c LIMIT 99999999999999999999', 'MALFORMED_QUERY', /numeric value out of range/);
+  refused(`SELECT Id FROM Book__c WHERE Name LIKE '${'%a'.repeat(30_000)}'`, 'QUERY_TOO_COMPLICATED', /too complicated/);
   refused("SELECT Id FROM Book__c WHERE Pages__c > '1'", 'INVALID_FIELD', /field 'Pages__c' must be of type double and should not be enclosed in quotes$/);
   refused('SELECT Id FROM Book__c WHERE Name = 1', 'INVALID_FIELD', /field 'Name' must be of type string and should be enclosed in quotes$/);
   refused('SELECT Id FROM Book__c WHERE Bought_At__c > 2026-01-01', 'INVALID_FIELD', /field 'Bought_At__c' must be of type dateTime and should not be enclosed in quotes$/);

@@ -34,7 +34,7 @@ export function queryParsed(org: Org, access: UserAccess, ast: Query, options: Q
 const COUNT: Expression = { sql: sql('count(*)'), type: 'int', field: undefined, object: undefined, key: 'expr0', name: 'COUNT()' };
 
 /** What SQLite says of statements beyond its limits, which are wider than Salesforce's. */
-const TOO_COMPLICATED = /Expression tree is too large|too many SQL variables|tables in a join|too many terms|stack overflow|too many columns|too big/i;
+const TOO_COMPLICATED = /Expression tree is too large|too many SQL variables|tables in a join|too many terms|stack overflow|too many columns|too big|pattern too complex/i;
 
 function answer(environment: Environment, ast: Query): QueryResult {
   const object = environment.object(ast.sObject ?? '');

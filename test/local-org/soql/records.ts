@@ -13,12 +13,13 @@ import { whereSql } from './where.ts';
 
 type JsonRecord = Record<string, unknown>;
 
-/** A query for records, or one for the children of the records of another. */
+/** For a query of children of other records: the lookup to their parent. */
 interface Child {
   field: Field;
 }
 
 const MAXIMUM_OFFSET = 2000;
+const MAXIMUM_LIMIT = 2 ** 31 - 1;
 const MAXIMUM_FIELDS_LIMIT = 200;
 
 /** Records of one object as a query without aggregates gives them. */
@@ -81,7 +82,6 @@ export class RecordsQuery {
       'fn' in clause ? scalar(this.#scope, clause.fn) : this.#scope.field(clause.field),
     );
     const conditions = conditionsOf(this.#environment, this.#scope, this.#query);
-    if (offset !== undefined && offset > MAXIMUM_OFFSET) throw this.#environment.error('NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`);
     if (this.#child) {
       const key = this.#environment.column(this.#scope.alias, this.#child.field.name);
       conditions.push(sql(`${key} IN (SELECT value FROM json_each(?))`, [JSON.stringify(parents ?? [])]));
@@ -243,6 +243,9 @@ export class RecordsQuery {
 
 /** The conditions of a query's rows: there, shared with the user, in scope, and as WHERE says. */
 export function conditionsOf(environment: Environment, scope: Scope, query: QueryBase): Sql[] {
+  const { limit = 0, offset = 0 } = query;
+  if (limit > MAXIMUM_LIMIT) throw environment.error('MALFORMED_QUERY', `numeric value out of range: ${limit}`, String(limit));
+  if (offset > MAXIMUM_OFFSET) throw environment.error('NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`);
   const conditions = environment.visible(scope.object, scope.alias);
   const using = query.usingScope?.toLowerCase();
   if (using === 'mine' && scope.object.hasOwner) conditions.push(sql(`${scope.alias}.OwnerId = ?`, [environment.access.userId]));

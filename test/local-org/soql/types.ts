@@ -62,7 +62,7 @@ export function valueType(field: Field): ValueType {
       return 'time';
     case 'Number':
       // Whole numbers of standard objects are integers; custom fields are doubles whatever their scale.
-      return !field.custom && field.scale === 0 && (field.precision ?? 18) < 10 ? 'int' : 'double';
+      return !field.custom && field.scale === 0 ? 'int' : 'double';
     case 'Summary':
       return 'double';
   }
@@ -80,7 +80,7 @@ export function isText(type: ValueType): boolean {
 }
 
 /** Long and rich texts, which SOQL neither filters, sorts nor groups. */
-export function isLong(field: Field): boolean {
+function isLong(field: Field): boolean {
   return field.type === 'LongTextArea' || field.type === 'Html';
 }
 

@@ -73,21 +73,21 @@ export function openStore(file: string): Store {
   }
 
   function transaction<T>(work: () => T): T {
+    const outermost = depth === 0;
     const savepoint = `s${depth}`;
-    db.exec(depth === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${savepoint}`);
+    db.exec(outermost ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${savepoint}`);
     depth++;
-    let result: T;
     try {
-      result = work();
+      const result = work();
+      db.exec(outermost ? 'COMMIT' : `RELEASE ${savepoint}`);
+      return result;
     } catch (error) {
-      depth--;
       // SQLite has already rolled back by itself where the disk is full or the file fails.
-      if (db.isTransaction) db.exec(depth === 0 ? 'ROLLBACK' : `ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
+      if (db.isTransaction) db.exec(outermost ? 'ROLLBACK' : `ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
       throw error;
+    } finally {
+      depth--;
     }
-    depth--;
-    db.exec(depth === 0 ? 'COMMIT' : `RELEASE ${savepoint}`);
-    return result;
   }
 
   return {
