@@ -6,12 +6,25 @@ import { testOrg } from './org.fixture.ts';
 
 const book = object('Book__c', 'a00', [
   field('Name', 'Text'),
-  field('OwnerId', 'Lookup', { reference: { to: ['User'], relationshipName: 'Owner', childRelationshipName: undefined, onDelete: 'SetNull', master: undefined } }),
+  field('OwnerId', 'Lookup', {
+    reference: {
+      to: ['User'],
+      relationshipName: 'Owner',
+      childRelationshipName: undefined,
+      onDelete: 'SetNull',
+      master: undefined,
+    },
+  }),
   field('Isbn__c', 'Text', { required: true }),
   field('Pages__c', 'Number'),
   field('Thick__c', 'Checkbox', { formula: 'Pages__c > 500', createable: false, updateable: false }),
 ]);
-const loan = object('Loan__c', 'a01', [field('Name', 'Text'), lookup('Book__c', 'Book__c', 'Loans__r', { writeRequiresMasterRead: true })], { sharingModel: 'ControlledByParent' });
+const loan = object(
+  'Loan__c',
+  'a01',
+  [field('Name', 'Text'), lookup('Book__c', 'Book__c', 'Loans__r', { writeRequiresMasterRead: true })],
+  { sharingModel: 'ControlledByParent' },
+);
 
 function org() {
   return testOrg([book, loan]);
@@ -20,14 +33,33 @@ function org() {
 test('profile and assigned permission sets add up', () => {
   const o = org();
   const user = o.user({ objects: ['Book__c'] });
-  assert.deepEqual(o.access(user).object('Book__c'), { read: true, create: true, edit: true, delete: true, viewAll: false, modifyAll: false, viewAllFields: false });
+  assert.deepEqual(o.access(user).object('Book__c'), {
+    read: true,
+    create: true,
+    edit: true,
+    delete: true,
+    viewAll: false,
+    modifyAll: false,
+    viewAllFields: false,
+  });
   assert.equal(o.access(user).object('Loan__c').read, false);
   assert.deepEqual(o.access(user).field('Book__c', 'Pages__c'), { read: false, edit: false });
 
   const [set = ''] = o.put('PermissionSet', { Name: 'Librarian' });
   o.put('ObjectPermissions', { ParentId: set, SobjectType: 'Loan__c', PermissionsRead: true });
-  o.put('FieldPermissions', { ParentId: set, SobjectType: 'Book__c', Field: 'Book__c.Pages__c', PermissionsRead: true });
-  o.put('FieldPermissions', { ParentId: set, SobjectType: 'Book__c', Field: 'Book__c.Thick__c', PermissionsRead: true, PermissionsEdit: true });
+  o.put('FieldPermissions', {
+    ParentId: set,
+    SobjectType: 'Book__c',
+    Field: 'Book__c.Pages__c',
+    PermissionsRead: true,
+  });
+  o.put('FieldPermissions', {
+    ParentId: set,
+    SobjectType: 'Book__c',
+    Field: 'Book__c.Thick__c',
+    PermissionsRead: true,
+    PermissionsEdit: true,
+  });
   const [permission = ''] = o.put('CustomPermission', { DeveloperName: 'Lend_Rare' });
   o.put('SetupEntityAccess', { ParentId: set, SetupEntityId: permission });
   o.put('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set });
@@ -68,7 +100,8 @@ test('Setup is read by all and written with its permissions', () => {
   const o = org();
   const plain = o.access(o.user());
   const admin = o.access(o.user({ system: ['AssignPermissionSets', 'ManageUsers'] }));
-  for (const name of ['User', 'Profile', 'UserRole', 'PermissionSet', 'Organization', 'RecordType']) assert.equal(plain.object(name).read, true, name);
+  for (const name of ['User', 'Profile', 'UserRole', 'PermissionSet', 'Organization', 'RecordType'])
+    assert.equal(plain.object(name).read, true, name);
   assert.equal(plain.object('PermissionSetAssignment').create, false);
   assert.equal(admin.object('PermissionSetAssignment').create, true);
   assert.equal(plain.object('User').edit, false);

@@ -8,8 +8,19 @@ import { ALL_RIGHTS, NO_RIGHTS, isPermissionable, rightsWithoutPermissions } fro
  * must be called.
  */
 export const ACCESS_OBJECTS: ReadonlySet<string> = new Set([
-  'User', 'UserRole', 'Profile', 'PermissionSet', 'PermissionSetAssignment', 'PermissionSetGroup', 'PermissionSetGroupComponent',
-  'ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'CustomPermission', 'Group', 'GroupMember',
+  'User',
+  'UserRole',
+  'Profile',
+  'PermissionSet',
+  'PermissionSetAssignment',
+  'PermissionSetGroup',
+  'PermissionSetGroupComponent',
+  'ObjectPermissions',
+  'FieldPermissions',
+  'SetupEntityAccess',
+  'CustomPermission',
+  'Group',
+  'GroupMember',
 ]);
 
 const NONE: FieldRights = { read: false, edit: false };
@@ -26,7 +37,8 @@ const EDIT: FieldRights = { read: true, edit: true };
 export function buildAccess(org: Org, userId: string): UserAccess {
   const [user] = org.store.read('User', [userId]);
   if (!user) throw new OrgError('INVALID_CROSS_REFERENCE_KEY', `invalid user id: ${userId}`, { status: 404 });
-  if (user['IsActive'] !== true) throw new OrgError('INACTIVE_OWNER_OR_USER', 'operation performed with inactive user', { status: 403 });
+  if (user['IsActive'] !== true)
+    throw new OrgError('INACTIVE_OWNER_OR_USER', 'operation performed with inactive user', { status: 403 });
 
   const sets = permissionSets(org, user);
   const setIds = sets.map((set) => String(set['Id']));
@@ -42,7 +54,8 @@ export function buildAccess(org: Org, userId: string): UserAccess {
   }
 
   function objectRights(object: SObject): ObjectRights {
-    if (!isPermissionable(object)) return rightsWithoutPermissions(org.schema, object, { rights: access.object, hasSystemPermission });
+    if (!isPermissionable(object))
+      return rightsWithoutPermissions(org.schema, object, { rights: access.object, hasSystemPermission });
     if (modifyAllData) return ALL_RIGHTS;
     const granted = grantedObjects.get(object.name) ?? NO_RIGHTS;
     return viewAllData ? { ...granted, read: true, viewAll: true } : granted;
@@ -106,7 +119,13 @@ export function buildAccess(org: Org, userId: string): UserAccess {
  * fieldPermissions). Standard fields are granted to every profile of a new org.
  */
 function needsFieldPermission(object: SObject, field: Field): boolean {
-  return field.custom && !field.required && field.type !== 'MasterDetail' && object.kind !== 'customMetadata' && object.kind !== 'share';
+  return (
+    field.custom &&
+    !field.required &&
+    field.type !== 'MasterDetail' &&
+    object.kind !== 'customMetadata' &&
+    object.kind !== 'share'
+  );
 }
 
 function permissionSets(org: Org, user: Row): Row[] {
@@ -114,14 +133,22 @@ function permissionSets(org: Org, user: Row): Row[] {
   const now = org.now().toISOString();
   const assignments = store
     .readBy('PermissionSetAssignment', 'AssigneeId', [String(user['Id'])])
-    .filter((a) => a['ExpirationDate'] == null || String(a['ExpirationDate']) > now);
-  const groups = assignments.flatMap((a) => (a['PermissionSetGroupId'] == null ? [] : [String(a['PermissionSetGroupId'])]));
+    .filter(({ ExpirationDate: end }) => typeof end !== 'string' || end > now);
+  const groups = assignments.flatMap((a) =>
+    typeof a['PermissionSetGroupId'] === 'string' ? [a['PermissionSetGroupId']] : [],
+  );
   const ids = new Set([
-    ...assignments.flatMap((a) => (a['PermissionSetId'] == null ? [] : [String(a['PermissionSetId'])])),
-    ...store.readBy('PermissionSetGroupComponent', 'PermissionSetGroupId', groups).map((c) => String(c['PermissionSetId'])),
+    ...assignments.flatMap((a) => (typeof a['PermissionSetId'] === 'string' ? [a['PermissionSetId']] : [])),
+    ...store
+      .readBy('PermissionSetGroupComponent', 'PermissionSetGroupId', groups)
+      .map((c) => String(c['PermissionSetId'])),
   ]);
-  const profile = user['ProfileId'] == null ? [] : store.readBy('PermissionSet', 'ProfileId', [String(user['ProfileId'])]);
-  return [...profile.filter((set) => set['IsOwnedByProfile'] === true), ...store.read('PermissionSet', [...ids]).filter((set) => set !== undefined)];
+  const profile =
+    typeof user['ProfileId'] === 'string' ? store.readBy('PermissionSet', 'ProfileId', [user['ProfileId']]) : [];
+  return [
+    ...profile.filter((set) => set['IsOwnedByProfile'] === true),
+    ...store.read('PermissionSet', [...ids]).filter((set) => set !== undefined),
+  ];
 }
 
 type GrantedRights = ObjectRights & { viewAllFields: boolean };
@@ -149,7 +176,10 @@ function fieldPermissions(org: Org, setIds: string[]): Map<string, FieldRights> 
   for (const row of org.store.readBy('FieldPermissions', 'ParentId', setIds)) {
     const name = String(row['Field']).toLowerCase();
     const before = granted.get(name) ?? NONE;
-    granted.set(name, { read: before.read || row['PermissionsRead'] === true, edit: before.edit || row['PermissionsEdit'] === true });
+    granted.set(name, {
+      read: before.read || row['PermissionsRead'] === true,
+      edit: before.edit || row['PermissionsEdit'] === true,
+    });
   }
   return granted;
 }

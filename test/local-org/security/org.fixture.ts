@@ -15,7 +15,9 @@ export interface TestOrg extends Org {
 }
 
 export function testOrg(objects: SObject[], options: { now?: Date } = {}): TestOrg {
-  const shares = objects.filter((o) => o.sharingModel === 'Private' || o.sharingModel === 'Read').map((o, i) => shareObject(o, `z0${i}`));
+  const shares = objects
+    .filter((o) => o.sharingModel === 'Private' || o.sharingModel === 'Read')
+    .map((o, i) => shareObject(o, `z0${i}`));
   const replaced = new Set(objects.map((o) => o.name));
   const schema = schemaOf([...standardObjects.filter((o) => !replaced.has(o.name)), ...objects, ...shares]);
   const store = openStore(':memory:');
@@ -54,10 +56,30 @@ export function testOrg(objects: SObject[], options: { now?: Date } = {}): TestO
         ...Object.fromEntries(system.map((name) => [`Permissions${name}`, true])),
       });
       for (const object of readable) {
-        org.put('ObjectPermissions', { ParentId: set, SobjectType: object, PermissionsRead: true, PermissionsCreate: true, PermissionsEdit: true, PermissionsDelete: true });
+        org.put('ObjectPermissions', {
+          ParentId: set,
+          SobjectType: object,
+          PermissionsRead: true,
+          PermissionsCreate: true,
+          PermissionsEdit: true,
+          PermissionsDelete: true,
+        });
       }
-      for (const field of fields) org.put('FieldPermissions', { ParentId: set, SobjectType: field.split('.')[0] ?? null, Field: field, PermissionsRead: true, PermissionsEdit: true });
-      const [user = ''] = org.put('User', { ProfileId: profile, UserRoleId: role ?? null, IsActive: true, TimeZoneSidKey: 'GMT', ...row });
+      for (const field of fields)
+        org.put('FieldPermissions', {
+          ParentId: set,
+          SobjectType: field.split('.')[0] ?? null,
+          Field: field,
+          PermissionsRead: true,
+          PermissionsEdit: true,
+        });
+      const [user = ''] = org.put('User', {
+        ProfileId: profile,
+        UserRoleId: role ?? null,
+        IsActive: true,
+        TimeZoneSidKey: 'GMT',
+        ...row,
+      });
       return user;
     },
   };

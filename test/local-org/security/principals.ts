@@ -24,7 +24,7 @@ export function principalsOf(org: Org, access: UserAccess): Principals {
 function findPrincipals(org: Org, access: UserAccess): Principals {
   const roles = new RoleTree(org);
   const role = access.user['UserRoleId'];
-  const below = role == null ? [] : [...roles.below(String(role))].flatMap((r) => roles.users(r));
+  const below = typeof role === 'string' ? [...roles.below(role)].flatMap((r) => roles.users(r)) : [];
   const users = [...new Set([access.userId, ...below])];
   const own = new Set([access.userId]);
   const all = new Set(users);
@@ -33,7 +33,8 @@ function findPrincipals(org: Org, access: UserAccess): Principals {
   const membership = new Membership(org, roles);
   for (const group of membership.groups()) {
     const members = membership.members(group.id);
-    if (group.includesBosses ? members.some((id) => all.has(id)) : members.some((id) => own.has(id))) groups.push(group.id);
+    if (group.includesBosses ? members.some((id) => all.has(id)) : members.some((id) => own.has(id)))
+      groups.push(group.id);
   }
   return { users, usersAndGroups: [...users, ...groups] };
 }
@@ -81,15 +82,22 @@ class Membership {
   constructor(org: Org, roles: RoleTree) {
     this.#org = org;
     this.#roles = roles;
-    for (const [group, member] of org.store.values('SELECT GroupId, UserOrGroupId FROM GroupMember WHERE IsDeleted = 0', [])) {
+    for (const [group, member] of org.store.values(
+      'SELECT GroupId, UserOrGroupId FROM GroupMember WHERE IsDeleted = 0',
+      [],
+    )) {
       push(this.#listed, String(group), String(member));
     }
   }
 
   groups(): { id: string; includesBosses: boolean }[] {
-    const rows = this.#org.store.values('SELECT Id, Type, RelatedId, DoesIncludeBosses FROM "Group" WHERE IsDeleted = 0', []);
+    const rows = this.#org.store.values(
+      'SELECT Id, Type, RelatedId, DoesIncludeBosses FROM "Group" WHERE IsDeleted = 0',
+      [],
+    );
     return rows.map(([id, type, related, bosses]) => {
-      if (typeof related === 'string' || type === 'Organization') this.#implied.set(String(id), { type: String(type), related: String(related) });
+      if (typeof related === 'string' || type === 'Organization')
+        this.#implied.set(String(id), { type: String(type), related: String(related) });
       return { id: String(id), includesBosses: bosses === 1 };
     });
   }
@@ -98,7 +106,9 @@ class Membership {
   members(group: string, seen = new Set<string>()): string[] {
     if (seen.has(group)) return [];
     seen.add(group);
-    const listed = (this.#listed.get(group) ?? []).flatMap((id) => (id.startsWith('00G') ? this.members(id, seen) : [id]));
+    const listed = (this.#listed.get(group) ?? []).flatMap((id) =>
+      id.startsWith('00G') ? this.members(id, seen) : [id],
+    );
     const implied = this.#implied.get(group);
     if (!implied) return listed;
     switch (implied.type) {
@@ -108,7 +118,10 @@ class Membership {
         return [...listed, ...this.#roles.users(implied.related)];
       case 'RoleAndSubordinates':
       case 'RoleAndSubordinatesInternal':
-        return [...listed, ...[implied.related, ...this.#roles.below(implied.related)].flatMap((role) => this.#roles.users(role))];
+        return [
+          ...listed,
+          ...[implied.related, ...this.#roles.below(implied.related)].flatMap((role) => this.#roles.users(role)),
+        ];
       default:
         return listed;
     }

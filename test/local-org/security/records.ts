@@ -25,7 +25,12 @@ type Level = (typeof LEVELS)[number];
  * hierarchy, shares, teams, the master record, and "view all" and "modify all". Rights on the object
  * (`access.object`) come on top of it. Deleted and unknown records are `none`.
  */
-export function recordAccess(org: Org, access: UserAccess, object: string, ids: readonly string[]): Map<string, RecordLevel> {
+export function recordAccess(
+  org: Org,
+  access: UserAccess,
+  object: string,
+  ids: readonly string[],
+): Map<string, RecordLevel> {
   const levels = new Map<string, RecordLevel>(ids.map((id) => [id, 'none']));
   const described = org.schema.object(object);
   if (!described || ids.length === 0) return levels;
@@ -84,7 +89,15 @@ function accessFilter(org: Org, access: UserAccess, object: SObject, alias: stri
   if (object.kind === 'share') {
     const parent = sharedObject(org.schema, object.name);
     // Who has full access to a record may share it with others.
-    return parent === undefined ? NOTHING : throughParent(org, access, [parent], `${alias}.${shareFields(parent).parent}`, level === 'read' ? 'read' : 'all');
+    return parent === undefined
+      ? NOTHING
+      : throughParent(
+          org,
+          access,
+          [parent],
+          `${alias}.${shareFields(parent).parent}`,
+          level === 'read' ? 'read' : 'all',
+        );
   }
   const activity = ACTIVITY_PARENTS[object.name];
   if (activity) return activityFilter(org, access, object, alias, level, activity);
@@ -146,7 +159,13 @@ function opportunityGrants(org: Org, access: UserAccess, alias: string, level: L
   return grants;
 }
 
-function controlledByParent(org: Org, access: UserAccess, object: SObject, alias: string, level: Level): Filter | undefined {
+function controlledByParent(
+  org: Org,
+  access: UserAccess,
+  object: SObject,
+  alias: string,
+  level: Level,
+): Filter | undefined {
   const masters = object.fields.filter((field) => field.reference?.master);
   if (masters.length === 0) {
     const account = object.field('AccountId');
@@ -163,7 +182,10 @@ function controlledByParent(org: Org, access: UserAccess, object: SObject, alias
     return throughParent(org, access, field.reference?.to ?? [], `${alias}.${quote(field.name)}`, needed) ?? [];
   });
   if (conditions.length === 0) return EVERYTHING;
-  return { sql: `(${conditions.map((c) => c.sql).join(' AND ')})`, parameters: conditions.flatMap((c) => c.parameters) };
+  return {
+    sql: `(${conditions.map((c) => c.sql).join(' AND ')})`,
+    parameters: conditions.flatMap((c) => c.parameters),
+  };
 }
 
 /** The lookups through which an activity is seen by those who see what it is about. */
@@ -178,9 +200,19 @@ const ACTIVITY_PARENTS: Record<string, { owner: string; parents: string[] }> = {
  * read what they are about reads them
  * (https://help.salesforce.com/s/articleView?id=platform.security_sharing_owd_default_settings.htm, Activities).
  */
-function activityFilter(org: Org, access: UserAccess, object: SObject, alias: string, level: Level, activity: { owner: string; parents: string[] }): Filter {
+function activityFilter(
+  org: Org,
+  access: UserAccess,
+  object: SObject,
+  alias: string,
+  level: Level,
+  activity: { owner: string; parents: string[] },
+): Filter {
   const grants: Filter[] = [
-    { sql: `${alias}.${activity.owner} IN ${LISTED}`, parameters: [JSON.stringify(principalsOf(org, access).usersAndGroups)] },
+    {
+      sql: `${alias}.${activity.owner} IN ${LISTED}`,
+      parameters: [JSON.stringify(principalsOf(org, access).usersAndGroups)],
+    },
   ];
   if (level === 'read') {
     for (const name of activity.parents) {
@@ -188,7 +220,9 @@ function activityFilter(org: Org, access: UserAccess, object: SObject, alias: st
       if (!field) continue;
       const column = `${alias}.${field.name}`;
       for (const parent of parentsOf(org, field)) {
-        const filter = access.object(parent.name).read ? throughParent(org, access, [parent.name], column, 'read') : NOTHING;
+        const filter = access.object(parent.name).read
+          ? throughParent(org, access, [parent.name], column, 'read')
+          : NOTHING;
         if (filter === undefined) grants.push({ sql: `substr(${column}, 1, 3) = ?`, parameters: [parent.keyPrefix] });
         else if (filter !== NOTHING) grants.push(filter);
       }
@@ -201,7 +235,13 @@ function parentsOf(org: Org, field: Field): SObject[] {
   return (field.reference?.to ?? []).flatMap((name) => org.schema.object(name) ?? []);
 }
 
-function throughParent(org: Org, access: UserAccess, parents: string[], column: string, level: Level): Filter | undefined {
+function throughParent(
+  org: Org,
+  access: UserAccess,
+  parents: string[],
+  column: string,
+  level: Level,
+): Filter | undefined {
   const parent = org.schema.object(parents[0] ?? '');
   if (!parent) return NOTHING;
   const alias = `p${column.replaceAll(/\W/g, '_')}`;
@@ -219,5 +259,8 @@ const LISTED = '(SELECT value FROM json_each(?))';
 const AT_LEAST: Record<Level, string> = { read: "('Read', 'Edit', 'All')", edit: "('Edit', 'All')", all: "('All')" };
 
 function anyOf(grants: Filter[]): Filter {
-  return { sql: `(${grants.map((grant) => grant.sql).join(' OR ')})`, parameters: grants.flatMap((grant) => grant.parameters) };
+  return {
+    sql: `(${grants.map((grant) => grant.sql).join(' OR ')})`,
+    parameters: grants.flatMap((grant) => grant.parameters),
+  };
 }

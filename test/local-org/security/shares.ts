@@ -15,5 +15,7 @@ export function sharedObject(schema: Schema, share: string): string | undefined 
 
 /** The fields of a share object that say which record is opened and how far. */
 export function shareFields(object: string): { parent: string; level: string } {
-  return object.endsWith('__c') ? { parent: 'ParentId', level: 'AccessLevel' } : { parent: `${object}Id`, level: `${object}AccessLevel` };
+  return object.endsWith('__c')
+    ? { parent: 'ParentId', level: 'AccessLevel' }
+    : { parent: `${object}Id`, level: `${object}AccessLevel` };
 }

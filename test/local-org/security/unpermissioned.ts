@@ -2,12 +2,38 @@ import type { ObjectRights } from '../org.ts';
 import type { Schema, SObject } from '../schema/model.ts';
 import { sharedObject } from './shares.ts';
 
-export const ALL_RIGHTS: ObjectRights = { read: true, create: true, edit: true, delete: true, viewAll: true, modifyAll: true };
-export const NO_RIGHTS: ObjectRights = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
+export const ALL_RIGHTS: ObjectRights = {
+  read: true,
+  create: true,
+  edit: true,
+  delete: true,
+  viewAll: true,
+  modifyAll: true,
+};
+export const NO_RIGHTS: ObjectRights = {
+  read: false,
+  create: false,
+  edit: false,
+  delete: false,
+  viewAll: false,
+  modifyAll: false,
+};
 
 /** Standard objects on which permission sets grant rights; the others follow rules of their own. */
 const PERMISSIONABLE = new Set([
-  'Account', 'Asset', 'Campaign', 'Case', 'Contact', 'Contract', 'Individual', 'Lead', 'Opportunity', 'Order', 'Pricebook2', 'Product2', 'Solution',
+  'Account',
+  'Asset',
+  'Campaign',
+  'Case',
+  'Contact',
+  'Contract',
+  'Individual',
+  'Lead',
+  'Opportunity',
+  'Order',
+  'Pricebook2',
+  'Product2',
+  'Solution',
 ]);
 
 /** Objects without permissions of their own: whoever may edit the object they belong to may write them. */
@@ -74,5 +100,7 @@ export function rightsWithoutPermissions(
   if (object.kind === 'customMetadata') return written(user.hasSystemPermission('CustomizeApplication'));
   if (WRITTEN_BY_ALL.has(object.name)) return written(true);
   const permission = WRITTEN_WITH[object.name] ?? 'CustomizeApplication';
-  return written(user.hasSystemPermission(permission) || (permission === 'ManageRoles' && user.hasSystemPermission('ManageUsers')));
+  return written(
+    user.hasSystemPermission(permission) || (permission === 'ManageRoles' && user.hasSystemPermission('ManageUsers')),
+  );
 }

@@ -24,5 +24,17 @@ export function columnOf(expression: Expression, name: string, options: { aggreg
 
 /** The column of a child subquery, with those of its records. */
 export function childColumn(name: string, joinColumns: QueryColumn[]): QueryColumn {
-  return { name, displayName: name, type: 'queryresult', aggregate: true, custom: name.endsWith('__r'), booleanType: false, numberType: false, textType: false, joinColumns, insertable: false, updatable: false };
+  return {
+    name,
+    displayName: name,
+    type: 'queryresult',
+    aggregate: true,
+    custom: name.endsWith('__r'),
+    booleanType: false,
+    numberType: false,
+    textType: false,
+    joinColumns,
+    insertable: false,
+    updatable: false,
+  };
 }

@@ -58,15 +58,27 @@ test('date literals stand for these days', () => {
     const [name = '', n] = literal.split(':');
     assert.deepEqual(dateRange(name, n === undefined ? undefined : Number(n), calendar), { from, to }, literal);
   }
-  for (const wrong of ['LAST_DAY', 'THIS_N_DAYS', 'LAST_N_WEEKS', 'N_WEEKS', 'LAST_WEEKS', '']) assert.equal(dateRange(wrong, undefined, calendar), undefined, wrong);
+  for (const wrong of ['LAST_DAY', 'THIS_N_DAYS', 'LAST_N_WEEKS', 'N_WEEKS', 'LAST_WEEKS', ''])
+    assert.equal(dateRange(wrong, undefined, calendar), undefined, wrong);
 });
 
 test('weeks begin where the locale says', () => {
-  assert.deepEqual(dateRange('THIS_WEEK', undefined, { ...calendar, firstDayOfWeek: 1 }), { from: '2026-11-23', to: '2026-11-30' });
+  assert.deepEqual(dateRange('THIS_WEEK', undefined, { ...calendar, firstDayOfWeek: 1 }), {
+    from: '2026-11-23',
+    to: '2026-11-30',
+  });
 });
 
 test('a day begins at its own midnight in every zone, changes of clocks included', () => {
-  const zones = fc.constantFrom('GMT', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Sydney', 'Pacific/Auckland', 'Asia/Tokyo');
+  const zones = fc.constantFrom(
+    'GMT',
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Australia/Sydney',
+    'Pacific/Auckland',
+    'Asia/Tokyo',
+  );
   fc.assert(
     fc.property(zones, fc.integer({ min: 0, max: 20_000 }), (zone, n) => {
       const day = addDays('1985-01-01', n);

@@ -41,7 +41,10 @@ export function dateRange(literal: string, n: number | undefined, calendar: Cale
     case 'N_DAYS_AGO':
       return n === undefined ? undefined : days(addDays(today, -n), 1);
   }
-  const match = /^(?:(LAST|THIS|NEXT)_|(LAST_N|NEXT_N)_|N_)(WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)(S?)(_AGO)?$/.exec(literal);
+  const match =
+    /^(?:(LAST|THIS|NEXT)_|(LAST_N|NEXT_N)_|N_)(WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)(S?)(_AGO)?$/.exec(
+      literal,
+    );
   if (!match) return undefined;
   const [, single, several, unit = '', plural, ago] = match;
   const at = (offset: number): string => startOf(unit, offset, calendar);

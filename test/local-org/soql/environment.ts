@@ -24,7 +24,13 @@ export class Environment {
   #clause: string | undefined;
   #calendar: Calendar | undefined;
 
-  constructor(org: Org, access: UserAccess, options: QueryOptions, text: string | undefined, aliases: ReadonlyMap<string, string[]>) {
+  constructor(
+    org: Org,
+    access: UserAccess,
+    options: QueryOptions,
+    text: string | undefined,
+    aliases: ReadonlyMap<string, string[]>,
+  ) {
     this.org = org;
     this.access = access;
     this.options = options;
@@ -51,7 +57,10 @@ export class Environment {
 
   /** When the fiscal year starts and whether it is named after the year in which it ends, as Organization says. */
   get fiscal(): { startMonth: number; namedByEnd: boolean } {
-    const [row] = this.org.store.values('SELECT FiscalYearStartMonth, UsesStartDateAsFiscalYearName FROM Organization WHERE IsDeleted = 0 LIMIT 1', []);
+    const [row] = this.org.store.values(
+      'SELECT FiscalYearStartMonth, UsesStartDateAsFiscalYearName FROM Organization WHERE IsDeleted = 0 LIMIT 1',
+      [],
+    );
     return { startMonth: typeof row?.[0] === 'number' ? row[0] : 1, namedByEnd: row?.[1] !== 1 };
   }
 

@@ -8,8 +8,19 @@ export type Call = FieldFunctionExpression | FunctionExp;
 
 const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
 const DATE_FUNCTIONS = new Set([
-  'CALENDAR_MONTH', 'CALENDAR_QUARTER', 'CALENDAR_YEAR', 'DAY_IN_MONTH', 'DAY_IN_WEEK', 'DAY_IN_YEAR', 'DAY_ONLY', 'FISCAL_MONTH',
-  'FISCAL_QUARTER', 'FISCAL_YEAR', 'HOUR_IN_DAY', 'WEEK_IN_MONTH', 'WEEK_IN_YEAR',
+  'CALENDAR_MONTH',
+  'CALENDAR_QUARTER',
+  'CALENDAR_YEAR',
+  'DAY_IN_MONTH',
+  'DAY_IN_WEEK',
+  'DAY_IN_YEAR',
+  'DAY_ONLY',
+  'FISCAL_MONTH',
+  'FISCAL_QUARTER',
+  'FISCAL_YEAR',
+  'HOUR_IN_DAY',
+  'WEEK_IN_MONTH',
+  'WEEK_IN_YEAR',
 ]);
 
 export function functionName(call: Call): string {
@@ -26,14 +37,18 @@ export function isDateFunction(call: Call): boolean {
 
 /** The call as written, `SUM(Amount)`. */
 export function written(call: Call): string {
-  return call.rawValue ?? `${call.functionName ?? ''}(${(call.parameters ?? []).map((p) => (typeof p === 'string' ? p : written(p))).join(', ')})`;
+  return (
+    call.rawValue ??
+    `${call.functionName ?? ''}(${(call.parameters ?? []).map((p) => (typeof p === 'string' ? p : written(p))).join(', ')})`
+  );
 }
 
 /** The single field or call that a function is applied to. */
 export function argument(scope: Scope, call: Call): string | Call {
   const parameters = call.parameters ?? [];
   const [first] = parameters;
-  if (first === undefined || parameters.length !== 1) throw scope.environment.error('MALFORMED_QUERY', `unexpected token: '${written(call)}'`, call.functionName);
+  if (first === undefined || parameters.length !== 1)
+    throw scope.environment.error('MALFORMED_QUERY', `unexpected token: '${written(call)}'`, call.functionName);
   return first;
 }
 
@@ -42,8 +57,14 @@ export function aggregate(scope: Scope, call: Call): Expression {
   const name = functionName(call);
   const operand = argument(scope, call);
   const of = typeof operand === 'string' ? scope.field(operand) : scalar(scope, operand);
-  const refuse = (): Error => scope.environment.error('MALFORMED_QUERY', `field ${of.name} does not support aggregate operator ${name}`, of.name);
-  if (of.field && of.field.formula === undefined && (of.type === 'multipicklist' || (of.type === 'textarea' && !isGroupable(of.field)))) throw refuse();
+  const refuse = (): Error =>
+    scope.environment.error('MALFORMED_QUERY', `field ${of.name} does not support aggregate operator ${name}`, of.name);
+  if (
+    of.field &&
+    of.field.formula === undefined &&
+    (of.type === 'multipicklist' || (of.type === 'textarea' && !isGroupable(of.field)))
+  )
+    throw refuse();
   let type: ValueType = of.type;
   if (name === 'COUNT' || name === 'COUNT_DISTINCT') {
     type = 'int';
@@ -53,7 +74,14 @@ export function aggregate(scope: Scope, call: Call): Expression {
   } else if (of.type === 'boolean' || of.type === 'time') {
     throw refuse();
   }
-  return { sql: aggregateSql(name, of), type, field: undefined, object: undefined, key: written(call), name: written(call) };
+  return {
+    sql: aggregateSql(name, of),
+    type,
+    field: undefined,
+    object: undefined,
+    key: written(call),
+    name: written(call),
+  };
 }
 
 function aggregateSql(name: string, of: Expression): Sql {
@@ -77,10 +105,18 @@ export function scalar(scope: Scope, call: Call): Expression {
     case 'FORMAT':
     case 'CONVERTCURRENCY': {
       const operand = argument(scope, call);
-      return typeof operand === 'string' ? scope.field(operand) : isAggregate(operand) ? aggregate(scope, operand) : scalar(scope, operand);
+      return typeof operand === 'string'
+        ? scope.field(operand)
+        : isAggregate(operand)
+          ? aggregate(scope, operand)
+          : scalar(scope, operand);
     }
     default:
-      throw scope.environment.error('MALFORMED_QUERY', `The function ${call.functionName ?? ''} is not supported here`, call.functionName);
+      throw scope.environment.error(
+        'MALFORMED_QUERY',
+        `The function ${call.functionName ?? ''} is not supported here`,
+        call.functionName,
+      );
   }
 }
 
@@ -102,20 +138,41 @@ function dateFunction(scope: Scope, call: Call, name: string): Expression {
     of.sql.parameters.length === 0
       ? { text: text.replaceAll('@', of.sql.text), parameters: [] }
       : wrapped(`(SELECT ${text.replaceAll('@', 'd')} FROM (SELECT `, of.sql, ' AS d))');
-  return { sql: value, type: name === 'DAY_ONLY' ? 'date' : 'int', field: undefined, object: undefined, key: written(call), name: written(call) };
+  return {
+    sql: value,
+    type: name === 'DAY_ONLY' ? 'date' : 'int',
+    field: undefined,
+    object: undefined,
+    key: written(call),
+    name: written(call),
+  };
 }
 
 function converted(scope: Scope, call: Call): Expression {
-  if (functionName(call) !== 'CONVERTTIMEZONE') throw scope.environment.error('MALFORMED_QUERY', `unexpected token: '${written(call)}'`, call.functionName);
+  if (functionName(call) !== 'CONVERTTIMEZONE')
+    throw scope.environment.error('MALFORMED_QUERY', `unexpected token: '${written(call)}'`, call.functionName);
   const operand = argument(scope, call);
-  if (typeof operand !== 'string') throw scope.environment.error('MALFORMED_QUERY', `unexpected token: '${written(operand)}'`, operand.functionName);
+  if (typeof operand !== 'string')
+    throw scope.environment.error('MALFORMED_QUERY', `unexpected token: '${written(operand)}'`, operand.functionName);
   const of = scope.field(operand);
-  if (of.type !== 'datetime') throw scope.environment.error('INVALID_FIELD', `convertTimezone() is only supported for dateTime fields: ${of.name}`, of.name);
+  if (of.type !== 'datetime')
+    throw scope.environment.error(
+      'INVALID_FIELD',
+      `convertTimezone() is only supported for dateTime fields: ${of.name}`,
+      of.name,
+    );
   const { zone } = scope.environment;
-  return { ...of, field: undefined, sql: { text: `soql_local(${of.sql.text}, ?)`, parameters: [...of.sql.parameters, zone] } };
+  return {
+    ...of,
+    field: undefined,
+    sql: { text: `soql_local(${of.sql.text}, ?)`, parameters: [...of.sql.parameters, zone] },
+  };
 }
 
-type Fiscal = { startMonth: number; namedByEnd: boolean };
+interface Fiscal {
+  startMonth: number;
+  namedByEnd: boolean;
+}
 
 const part = (from: number, length: number): string => `CAST(substr(@, ${from}, ${length}) AS INTEGER)`;
 const YEAR = part(1, 4);
@@ -139,5 +196,9 @@ const DATE_SQL: Record<string, (fiscal: Fiscal) => string> = {
   FISCAL_MONTH: (fiscal) => fiscalMonth(fiscal),
   FISCAL_QUARTER: (fiscal) => `((${fiscalMonth(fiscal)} + 2) / 3)`,
   FISCAL_YEAR: ({ startMonth, namedByEnd }) =>
-    startMonth === 1 ? YEAR : namedByEnd ? `(${YEAR} + (${MONTH} >= ${startMonth}))` : `(${YEAR} - (${MONTH} < ${startMonth}))`,
+    startMonth === 1
+      ? YEAR
+      : namedByEnd
+        ? `(${YEAR} + (${MONTH} >= ${startMonth}))`
+        : `(${YEAR} - (${MONTH} < ${startMonth}))`,
 };

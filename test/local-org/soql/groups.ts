@@ -30,7 +30,11 @@ export function isAggregateQuery(query: Query): boolean {
   return (
     query.groupBy !== undefined ||
     query.having !== undefined ||
-    (query.fields ?? []).some((field) => field.type === 'FieldFunctionExpression' && (isAggregate(field) || isDateFunction(field) || functionName(field) === 'GROUPING'))
+    (query.fields ?? []).some(
+      (field) =>
+        field.type === 'FieldFunctionExpression' &&
+        (isAggregate(field) || isDateFunction(field) || functionName(field) === 'GROUPING'),
+    )
   );
 }
 
@@ -42,17 +46,33 @@ export function countRows(environment: Environment, query: Query, object: SObjec
   const conditions = conditionsOf(environment, scope, query);
   const rows = clauses(sql('FROM'), scope.from(), whereOf(conditions));
   const limit = limitOf(query.limit, query.offset);
-  const statement = limit ? clauses(sql('SELECT count(*) FROM (SELECT 1'), rows, limit, sql(')')) : clauses(sql('SELECT count(*)'), rows);
+  const statement = limit
+    ? clauses(sql('SELECT count(*) FROM (SELECT 1'), rows, limit, sql(')'))
+    : clauses(sql('SELECT count(*)'), rows);
   return Number(environment.org.store.values(statement.text, statement.parameters)[0]?.[0]);
 }
 
 /** Aggregate results, with their columns. */
-export function aggregateResults(environment: Environment, query: Query, object: SObject): { records: Record<string, unknown>[]; columns: QueryColumn[] } {
+export function aggregateResults(
+  environment: Environment,
+  query: Query,
+  object: SObject,
+): { records: Record<string, unknown>[]; columns: QueryColumn[] } {
   const scope = new Scope(environment, object, query.sObjectAlias);
   const { groups, sets } = environment.inClause('GROUP BY', () => groupsOf(scope, query.groupBy));
   if (groups.length === 0) {
-    if (query.limit !== undefined) throw environment.error('MALFORMED_QUERY', 'Non-grouped query that uses overall aggregate functions cannot also use LIMIT', 'LIMIT');
-    if (query.orderBy) throw environment.error('MALFORMED_QUERY', 'Non-grouped query that uses overall aggregate functions cannot also use ORDER BY', 'ORDER');
+    if (query.limit !== undefined)
+      throw environment.error(
+        'MALFORMED_QUERY',
+        'Non-grouped query that uses overall aggregate functions cannot also use LIMIT',
+        'LIMIT',
+      );
+    if (query.orderBy)
+      throw environment.error(
+        'MALFORMED_QUERY',
+        'Non-grouped query that uses overall aggregate functions cannot also use ORDER BY',
+        'ORDER',
+      );
   }
   const selected = selection(scope, query, groups);
   const order = [query.orderBy ?? []].flat().map((clause) => {
@@ -63,11 +83,19 @@ export function aggregateResults(environment: Environment, query: Query, object:
     return { of, tail: `${clause.order === 'DESC' ? 'DESC' : 'ASC'} NULLS ${clause.nulls ?? 'FIRST'}` };
   });
 
-  const sortCells = order.flatMap(({ of, tail }) => sortKeys(of).map((key) => ({ key, group: groupIndex(groups, of), tail })));
+  const sortCells = order.flatMap(({ of, tail }) =>
+    sortKeys(of).map((key) => ({ key, group: groupIndex(groups, of), tail })),
+  );
   const having = query.having && havingSql(scope, query.having, (path) => grouped(scope, groups, scope.field(path)));
   const conditions = conditionsOf(environment, scope, query);
   const statements = sets.map((set) => {
-    const cells = selected.map(({ of, group }) => (of === undefined ? sql(set.includes(group!) ? '0' : '1') : group !== undefined && !set.includes(group) ? sql('NULL') : of.sql));
+    const cells = selected.map(({ of, group }) =>
+      of === undefined
+        ? sql(set.includes(group!) ? '0' : '1')
+        : group !== undefined && !set.includes(group)
+          ? sql('NULL')
+          : of.sql,
+    );
     const sorting = sortCells.map(({ key, group }) => (group >= 0 && !set.includes(group) ? sql('NULL') : key));
     const by = set.map((group) => groups[group]!.sql);
     return clauses(
@@ -75,15 +103,27 @@ export function aggregateResults(environment: Environment, query: Query, object:
       scope.from(),
       whereOf(conditions),
       by.length > 0 ? wrapped('GROUP BY ', joined(by, ', '), '') : undefined,
-      having ? wrapped('HAVING ', having, '') : by.length === 0 && groups.length > 0 ? sql('HAVING count(*) > 0') : undefined,
+      having
+        ? wrapped('HAVING ', having, '')
+        : by.length === 0 && groups.length > 0
+          ? sql('HAVING count(*) > 0')
+          : undefined,
     );
   });
   const sorted = sortCells.map(({ tail }, i) => `${selected.length + i + 1} ${tail}`).join(', ');
   const most = Math.min(query.limit ?? MAXIMUM_GROUPS + 1, MAXIMUM_GROUPS + 1);
-  const statement = clauses(joined(statements, ' UNION ALL '), sql(sorted === '' ? '' : `ORDER BY ${sorted}`), limitOf(most, query.offset));
+  const statement = clauses(
+    joined(statements, ' UNION ALL '),
+    sql(sorted === '' ? '' : `ORDER BY ${sorted}`),
+    limitOf(most, query.offset),
+  );
   const rows = environment.org.store.values(statement.text, statement.parameters);
   // https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_group_by_considerations.htm
-  if (rows.length > MAXIMUM_GROUPS) throw environment.error('EXCEEDED_ID_LIMIT', 'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch');
+  if (rows.length > MAXIMUM_GROUPS)
+    throw environment.error(
+      'EXCEEDED_ID_LIMIT',
+      'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch',
+    );
 
   const readers = selected.map(({ key, read }, i) => [key, read(i)] as const);
   return {
@@ -92,31 +132,52 @@ export function aggregateResults(environment: Environment, query: Query, object:
       for (const [key, read] of readers) record[key] = read(cells);
       return record;
     }),
-    columns: selected.map(({ key, of }) => (of ? columnOf(of, key, { aggregate: of.field === undefined }) : columnOf(GROUPING, key, { aggregate: true }))),
+    columns: selected.map(({ key, of }) =>
+      of ? columnOf(of, key, { aggregate: of.field === undefined }) : columnOf(GROUPING, key, { aggregate: true }),
+    ),
   };
 }
 
 const GROUPING: Expression = { sql: sql('0'), type: 'int', field: undefined, object: undefined, key: '', name: '' };
 
 /** What is grouped by, and the sets of groups to make: one for a plain GROUP BY, several for ROLLUP and CUBE. */
-function groupsOf(scope: Scope, groupBy: GroupByClause | GroupByClause[] | undefined): { groups: Expression[]; sets: number[][] } {
+function groupsOf(
+  scope: Scope,
+  groupBy: GroupByClause | GroupByClause[] | undefined,
+): { groups: Expression[]; sets: number[][] } {
   const clauseList = groupBy === undefined ? [] : [groupBy].flat();
   const [first] = clauseList;
   const rollup = first && 'fn' in first ? functionName(first.fn) : '';
   const of = (item: string | Call): Expression => {
     const expression = typeof item === 'string' ? scope.field(item) : valueOf(scope, item);
     if (expression.field && !isGroupable(expression.field)) {
-      throw scope.environment.error('INVALID_FIELD', `field '${expression.field.name}' can not be grouped in a query call`, expression.name);
+      throw scope.environment.error(
+        'INVALID_FIELD',
+        `field '${expression.field.name}' can not be grouped in a query call`,
+        expression.name,
+      );
     }
-    if (typeof item !== 'string' && isAggregate(item)) throw scope.environment.error('MALFORMED_QUERY', `Grouped field should not be aggregated: ${written(item)}`, item.functionName);
+    if (typeof item !== 'string' && isAggregate(item))
+      throw scope.environment.error(
+        'MALFORMED_QUERY',
+        `Grouped field should not be aggregated: ${written(item)}`,
+        item.functionName,
+      );
     return expression;
   };
   if (first && 'fn' in first && (rollup === 'ROLLUP' || rollup === 'CUBE')) {
-    if (clauseList.length > 1) throw scope.environment.error('MALFORMED_QUERY', `GROUP BY ${rollup} cannot be combined with other groups`, rollup);
+    if (clauseList.length > 1)
+      throw scope.environment.error(
+        'MALFORMED_QUERY',
+        `GROUP BY ${rollup} cannot be combined with other groups`,
+        rollup,
+      );
     const groups = (first.fn.parameters ?? []).map(of);
-    if (groups.length > 3) throw scope.environment.error('MALFORMED_QUERY', `GROUP BY ${rollup} takes at most three fields`, rollup);
+    if (groups.length > 3)
+      throw scope.environment.error('MALFORMED_QUERY', `GROUP BY ${rollup} takes at most three fields`, rollup);
     const indexes = groups.map((_, i) => i);
-    const sets = rollup === 'ROLLUP' ? [...indexes.map((i) => indexes.slice(0, groups.length - i)), []] : subsets(indexes);
+    const sets =
+      rollup === 'ROLLUP' ? [...indexes.map((i) => indexes.slice(0, groups.length - i)), []] : subsets(indexes);
     return { groups, sets };
   }
   const groups = clauseList.map((clause) => of('fn' in clause ? clause.fn : clause.field));
@@ -138,7 +199,8 @@ function selection(scope: Scope, query: Query, groups: Expression[]): Selected[]
       const key = ('alias' in field ? field.alias : undefined) ?? of.key;
       return { key, of, group: groupIndex(groups, of), read: (i) => jsonReader(i, of.type) };
     }
-    if (field.type !== 'FieldFunctionExpression') throw environment.error('MALFORMED_QUERY', 'Aggregate queries take fields and functions only');
+    if (field.type !== 'FieldFunctionExpression')
+      throw environment.error('MALFORMED_QUERY', 'Aggregate queries take fields and functions only');
     const key = field.alias ?? `expr${unnamed++}`;
     if (functionName(field) === 'GROUPING') {
       const about = scope.field(String(field.parameters[0] ?? ''));
@@ -149,7 +211,12 @@ function selection(scope: Scope, query: Query, groups: Expression[]): Selected[]
     const index = groupIndex(groups, of);
     if (!hasAggregate(field) && index < 0) throw mustBeGrouped(environment, of.name);
     const shows = !isAggregate(field) && !isDateFunction(field);
-    return { key, of, group: index < 0 ? undefined : index, read: (i) => (shows ? displayed(scope, field, of, jsonReader(i, of.type)) : jsonReader(i, of.type)) };
+    return {
+      key,
+      of,
+      group: index < 0 ? undefined : index,
+      read: (i) => (shows ? displayed(scope, field, of, jsonReader(i, of.type)) : jsonReader(i, of.type)),
+    };
   });
   const keys = new Set<string>();
   for (const { key } of selected) {
@@ -160,7 +227,10 @@ function selection(scope: Scope, query: Query, groups: Expression[]): Selected[]
 }
 
 function hasAggregate(call: Call): boolean {
-  return isAggregate(call) || (call.parameters ?? []).some((parameter) => typeof parameter !== 'string' && hasAggregate(parameter));
+  return (
+    isAggregate(call) ||
+    (call.parameters ?? []).some((parameter) => typeof parameter !== 'string' && hasAggregate(parameter))
+  );
 }
 
 function valueOf(scope: Scope, call: Call): Expression {

@@ -7,7 +7,15 @@ const picklist = (...names: string[]): { picklist: PicklistValue[] } => ({
 });
 
 const owner = () =>
-  field('OwnerId', 'Lookup', { reference: { to: ['User', 'Group'], relationshipName: 'Owner', childRelationshipName: undefined, onDelete: 'SetNull', master: undefined } });
+  field('OwnerId', 'Lookup', {
+    reference: {
+      to: ['User', 'Group'],
+      relationshipName: 'Owner',
+      childRelationshipName: undefined,
+      onDelete: 'SetNull',
+      master: undefined,
+    },
+  });
 const audit = () => [field('CreatedDate', 'DateTime'), lookup('CreatedById', 'User')];
 
 export const OBJECTS = ['Member__c', 'Book__c', 'Loan__c', 'Account', 'Contact', 'Opportunity', 'Task'];
@@ -28,18 +36,27 @@ export function library(now = new Date('2026-11-24T10:00:00Z')): TestOrg {
         field('Bought_At__c', 'DateTime'),
         field('Blurb__c', 'LongTextArea'),
         field('Heavy__c', 'Checkbox', { formula: 'Pages__c > 500', createable: false, updateable: false }),
-        field('Shelf_Mark__c', 'Text', { formula: 'LEFT(Name, 3) & "-" & TEXT(Pages__c)', createable: false, updateable: false }),
+        field('Shelf_Mark__c', 'Text', {
+          formula: 'LEFT(Name, 3) & "-" & TEXT(Pages__c)',
+          createable: false,
+          updateable: false,
+        }),
         lookup('Author__c', 'Member__c', 'Written__r'),
         owner(),
         ...audit(),
       ]),
-      object('Loan__c', 'a01', [
-        field('Name', 'Text'),
-        field('Days__c', 'Number', { scale: 0 }),
-        lookup('Book__c', 'Book__c', 'Loans__r', { writeRequiresMasterRead: true }),
-        lookup('Member__c', 'Member__c', 'Borrowed__r'),
-        ...audit(),
-      ], { sharingModel: 'ControlledByParent' }),
+      object(
+        'Loan__c',
+        'a01',
+        [
+          field('Name', 'Text'),
+          field('Days__c', 'Number', { scale: 0 }),
+          lookup('Book__c', 'Book__c', 'Loans__r', { writeRequiresMasterRead: true }),
+          lookup('Member__c', 'Member__c', 'Borrowed__r'),
+          ...audit(),
+        ],
+        { sharingModel: 'ControlledByParent' },
+      ),
     ],
     { now },
   );
@@ -47,6 +64,16 @@ export function library(now = new Date('2026-11-24T10:00:00Z')): TestOrg {
 
 /** A user who may read everything of the library. */
 export function librarian(org: TestOrg, row: Row = {}): string {
-  const fields = OBJECTS.flatMap((name) => org.schema.object(name)!.fields.filter((f) => f.custom && f.type !== 'MasterDetail').map((f) => `${name}.${f.name}`));
-  return org.user({ objects: OBJECTS, fields, system: ['ViewAllData'], row: { Name: 'Lia Brarian', LocaleSidKey: 'en_US', ...row } });
+  const fields = OBJECTS.flatMap((name) =>
+    org.schema
+      .object(name)!
+      .fields.filter((f) => f.custom && f.type !== 'MasterDetail')
+      .map((f) => `${name}.${f.name}`),
+  );
+  return org.user({
+    objects: OBJECTS,
+    fields,
+    system: ['ViewAllData'],
+    row: { Name: 'Lia Brarian', LocaleSidKey: 'en_US', ...row },
+  });
 }

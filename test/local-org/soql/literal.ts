@@ -1,4 +1,10 @@
-import type { Condition, LiteralType, Operator, ValueCondition, ValueWithDateNLiteralCondition } from '@jetstreamapp/soql-parser-js';
+import type {
+  Condition,
+  LiteralType,
+  Operator,
+  ValueCondition,
+  ValueWithDateNLiteralCondition,
+} from '@jetstreamapp/soql-parser-js';
 import type { Value } from '../schema/model.ts';
 
 /**
@@ -13,7 +19,21 @@ import type { Value } from '../schema/model.ts';
 /** Thrown where a string literal or a date is not one. */
 export class LiteralError extends Error {}
 
-const ESCAPES: Record<string, string> = { n: '\n', N: '\n', r: '\r', R: '\r', t: '\t', T: '\t', b: '\b', B: '\b', f: '\f', F: '\f', '"': '"', "'": "'", '\\': '\\' };
+const ESCAPES: Record<string, string> = {
+  n: '\n',
+  N: '\n',
+  r: '\r',
+  R: '\r',
+  t: '\t',
+  T: '\t',
+  b: '\b',
+  B: '\b',
+  f: '\f',
+  F: '\f',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+};
 
 /** The text of a quoted string literal. Throws LiteralError at an escape that SOQL does not have. */
 export function stringValue(literal: string): string {
@@ -45,7 +65,8 @@ export function quoted(text: string): string {
 /** A date-time literal as kept in rows, in UTC. Throws LiteralError where there is no such moment. */
 export function instantValue(literal: string): string {
   const instant = new Date(literal.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
-  if (Number.isNaN(instant.getTime()) || !isDay(literal.slice(0, 10))) throw new LiteralError(`Invalid date: ${literal}`);
+  if (Number.isNaN(instant.getTime()) || !isDay(literal.slice(0, 10)))
+    throw new LiteralError(`Invalid date: ${literal}`);
   return instant.toISOString();
 }
 
@@ -64,7 +85,12 @@ function isDay(text: string): boolean {
  * A condition of the parser's kind from a plain value or a list of them. `as` says what a text is:
  * a string (default), a `date`, a `datetime`, or a date `literal` such as `LAST_N_DAYS:30`.
  */
-export function conditionOf(field: string, operator: Operator, value: Value | readonly Value[], as: 'string' | 'date' | 'datetime' | 'literal' = 'string'): Condition {
+export function conditionOf(
+  field: string,
+  operator: Operator,
+  value: Value | readonly Value[],
+  as: 'string' | 'date' | 'datetime' | 'literal' = 'string',
+): Condition {
   if (isList(value)) {
     const made = value.map((one) => literalOf(one, as));
     return {
@@ -76,7 +102,13 @@ export function conditionOf(field: string, operator: Operator, value: Value | re
     } as unknown as ValueWithDateNLiteralCondition;
   }
   const { value: text, literalType, n } = literalOf(value, as);
-  return { field, operator, value: text, literalType, ...(n === undefined ? {} : { dateLiteralVariable: n }) } as ValueCondition;
+  return {
+    field,
+    operator,
+    value: text,
+    literalType,
+    ...(n === undefined ? {} : { dateLiteralVariable: n }),
+  } as ValueCondition;
 }
 
 function isList(value: Value | readonly Value[]): value is readonly Value[] {
@@ -86,7 +118,8 @@ function isList(value: Value | readonly Value[]): value is readonly Value[] {
 function literalOf(value: Value, as: string): { value: string; literalType: LiteralType; n?: number } {
   if (value === null) return { value: 'NULL', literalType: 'NULL' };
   if (typeof value === 'boolean') return { value: value ? 'TRUE' : 'FALSE', literalType: 'BOOLEAN' };
-  if (typeof value === 'number') return { value: String(value), literalType: Number.isInteger(value) ? 'INTEGER' : 'DECIMAL' };
+  if (typeof value === 'number')
+    return { value: String(value), literalType: Number.isInteger(value) ? 'INTEGER' : 'DECIMAL' };
   switch (as) {
     case 'date':
       return { value, literalType: 'DATE' };
@@ -94,7 +127,9 @@ function literalOf(value: Value, as: string): { value: string; literalType: Lite
       return { value, literalType: 'DATETIME' };
     case 'literal': {
       const [name = '', n] = value.toUpperCase().split(':');
-      return n === undefined ? { value: name, literalType: 'DATE_LITERAL' } : { value: `${name}:${n}`, literalType: 'DATE_N_LITERAL', n: Number(n) };
+      return n === undefined
+        ? { value: name, literalType: 'DATE_LITERAL' }
+        : { value: `${name}:${n}`, literalType: 'DATE_N_LITERAL', n: Number(n) };
     }
     default:
       return { value: quoted(value), literalType: 'STRING' };

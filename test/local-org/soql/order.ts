@@ -9,14 +9,24 @@ import { isSortable } from './types.ts';
  * sort in the order of their values.
  * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_orderby.htm
  */
-export function orderSql(environment: Environment, orderBy: OrderByClause | OrderByClause[] | undefined, resolve: (clause: OrderByClause) => Expression): Sql | undefined {
+export function orderSql(
+  environment: Environment,
+  orderBy: OrderByClause | OrderByClause[] | undefined,
+  resolve: (clause: OrderByClause) => Expression,
+): Sql | undefined {
   if (orderBy === undefined) return undefined;
-  const terms = environment.inClause('ORDER BY', () => [orderBy].flat().map((clause) => {
-    const of = resolve(clause);
-    if (of.field && !isSortable(of.field)) throw environment.error('INVALID_FIELD', `field '${of.field.name}' can not be sorted in a query call`, of.name);
-    const direction = clause.order === 'DESC' ? 'DESC' : 'ASC';
-    return joined(sortKeys(of).map((key) => wrapped('', key, ` ${direction} NULLS ${clause.nulls ?? 'FIRST'}`)), ', ');
-  }));
+  const terms = environment.inClause('ORDER BY', () =>
+    [orderBy].flat().map((clause) => {
+      const of = resolve(clause);
+      if (of.field && !isSortable(of.field))
+        throw environment.error('INVALID_FIELD', `field '${of.field.name}' can not be sorted in a query call`, of.name);
+      const direction = clause.order === 'DESC' ? 'DESC' : 'ASC';
+      return joined(
+        sortKeys(of).map((key) => wrapped('', key, ` ${direction} NULLS ${clause.nulls ?? 'FIRST'}`)),
+        ', ',
+      );
+    }),
+  );
   return wrapped('ORDER BY ', joined(terms, ', '), '');
 }
 
@@ -26,6 +36,11 @@ export function sortKeys(of: Expression): Sql[] {
   if (values.length === 0) return [of.sql];
   // A value that is in the list no more sorts behind those that are, by its name.
   const cases = values.map((value, i) => sql(`WHEN ? THEN ${i}`, [value.name]));
-  const place = clauses(sql('CASE'), of.sql, ...cases, wrapped('ELSE CASE WHEN ', of.sql, ` IS NOT NULL THEN ${values.length} END END`));
+  const place = clauses(
+    sql('CASE'),
+    of.sql,
+    ...cases,
+    wrapped('ELSE CASE WHEN ', of.sql, ` IS NOT NULL THEN ${values.length} END END`),
+  );
   return [place, of.sql];
 }

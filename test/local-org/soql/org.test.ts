@@ -8,7 +8,10 @@ import { query } from './query.ts';
 
 test('every object of an org with an app answers for all of its fields, and counts what it gives', () => {
   const org = openOrg({ file: ':memory:' });
-  const outcome = deploy(org, readSourceFolder(join(import.meta.dirname, '../fixtures/library-app')), { checkOnly: false, rollbackOnError: true });
+  const outcome = deploy(org, readSourceFolder(join(import.meta.dirname, '../fixtures/library-app')), {
+    checkOnly: false,
+    rollbackOnError: true,
+  });
   assert.ok(outcome.success, JSON.stringify(outcome.components.filter((each) => !each.success)));
   const admin = org.access(org.adminUserId);
   for (const object of org.schema.objects) {
@@ -23,7 +26,11 @@ test('every object of an org with an app answers for all of its fields, and coun
       query(org, admin, `SELECT ${path} FROM ${object.name} ORDER BY ${path} LIMIT 1`, { system: true });
     }
   }
-  const [organization] = query(org, admin, 'SELECT Name, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, OrganizationType FROM Organization').records;
+  const [organization] = query(
+    org,
+    admin,
+    'SELECT Name, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, OrganizationType FROM Organization',
+  ).records;
   assert.equal(organization?.['IsSandbox'], false);
   org.close();
 });

@@ -15,10 +15,19 @@ const MAXIMUM_LENGTH = 100_000;
 /** Parses SOQL; throws OrgError MALFORMED_QUERY. */
 export function parse(text: string): ParsedQuery {
   if (text.trim() === '') throw new OrgError('MALFORMED_QUERY', 'A query string has to be specified');
-  if (text.length > MAXIMUM_LENGTH) throw new OrgError('QUERY_TOO_COMPLICATED', 'Query is either selecting too many fields or the filter conditions are too complicated.');
+  if (text.length > MAXIMUM_LENGTH)
+    throw new OrgError(
+      'QUERY_TOO_COMPLICATED',
+      'Query is either selecting too many fields or the filter conditions are too complicated.',
+    );
   const plain = withoutStrings(text);
-  if (/\bALL\s+ROWS\s*$/i.test(plain)) throw malformed(text, plain.search(/\bALL\s+ROWS\s*$/i), 'ALL ROWS not allowed in this context');
-  if (deepestNesting(plain) > 100) throw new OrgError('QUERY_TOO_COMPLICATED', 'Query is either selecting too many fields or the filter conditions are too complicated.');
+  if (/\bALL\s+ROWS\s*$/i.test(plain))
+    throw malformed(text, plain.search(/\bALL\s+ROWS\s*$/i), 'ALL ROWS not allowed in this context');
+  if (deepestNesting(plain) > 100)
+    throw new OrgError(
+      'QUERY_TOO_COMPLICATED',
+      'Query is either selecting too many fields or the filter conditions are too complicated.',
+    );
   const { text: simple, aliases } = withoutFromAliases(text, plain);
   try {
     return { text, ast: parseQuery(simple), aliases };
@@ -54,7 +63,11 @@ function withoutFromAliases(text: string, plain: string): { text: string; aliase
       const words = part.trim().split(/\s+/);
       aliases.set(words.at(-1)!.toLowerCase(), words[0]!.split('.'));
     }
-    simple = simple.slice(0, match.index) + kept + ' '.repeat(all.length - kept.length) + simple.slice(match.index + all.length);
+    simple =
+      simple.slice(0, match.index) +
+      kept +
+      ' '.repeat(all.length - kept.length) +
+      simple.slice(match.index + all.length);
   }
   return { text: simple, aliases };
 }
@@ -70,10 +83,15 @@ function syntaxError(text: string, error: unknown): OrgError {
   if (character) {
     const at = Number(character[2]);
     const plain = withoutStrings(text);
-    if (character[1] === "'" && plain[at] === "'") return malformed(text, at, 'unexpected char: \'');
-    return malformed(text, at, `line ${rowAndColumn(text, at).row}:${rowAndColumn(text, at).column} no viable alternative at character '${character[1]}'`);
+    if (character[1] === "'" && plain[at] === "'") return malformed(text, at, "unexpected char: '");
+    return malformed(
+      text,
+      at,
+      `line ${rowAndColumn(text, at).row}:${rowAndColumn(text, at).column} no viable alternative at character '${character[1]}'`,
+    );
   }
-  const found = token?.image ?? /but found(?::| -->) '([^']*)'/.exec(message)?.[1] ?? /but found: (\S+)/.exec(message)?.[1] ?? '';
+  const found =
+    token?.image ?? /but found(?::| -->) '([^']*)'/.exec(message)?.[1] ?? /but found: (\S+)/.exec(message)?.[1] ?? '';
   const at = token?.startOffset ?? (found === '' ? -1 : positionOf(text, found));
   if (found === '' || at < 0) return malformed(text, text.length, 'unexpected token: <EOF>');
   return malformed(text, at, `unexpected token: '${found}'`);

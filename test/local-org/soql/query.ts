@@ -31,27 +31,54 @@ export function queryParsed(org: Org, access: UserAccess, ast: Query, options: Q
   return answer(new Environment(org, access, options, undefined, new Map()), ast);
 }
 
-const COUNT: Expression = { sql: sql('count(*)'), type: 'int', field: undefined, object: undefined, key: 'expr0', name: 'COUNT()' };
+const COUNT: Expression = {
+  sql: sql('count(*)'),
+  type: 'int',
+  field: undefined,
+  object: undefined,
+  key: 'expr0',
+  name: 'COUNT()',
+};
 
 /** What SQLite says of statements beyond its limits, which are wider than Salesforce's. */
-const TOO_COMPLICATED = /Expression tree is too large|too many SQL variables|tables in a join|too many terms|stack overflow|too many columns|too big|pattern too complex/i;
+const TOO_COMPLICATED =
+  /Expression tree is too large|too many SQL variables|tables in a join|too many terms|stack overflow|too many columns|too big|pattern too complex/i;
 
 function answer(environment: Environment, ast: Query): QueryResult {
   const object = environment.object(ast.sObject ?? '');
   if (!ast.fields || ast.fields.length === 0) throw new OrgError('MALFORMED_QUERY', 'SELECT needs at least one field');
   const [only] = ast.fields;
-  return limited(() => withFunctions(environment, () => {
-    if (only?.type === 'FieldFunctionExpression' && functionName(only) === 'COUNT' && only.parameters.length === 0 && ast.fields?.length === 1) {
-      return { object: object.name, isAggregate: false, columns: [columnOf(COUNT, 'expr0', { aggregate: true })], records: [], totalSize: countRows(environment, ast, object) };
-    }
-    if (isAggregateQuery(ast)) {
-      const { records, columns } = aggregateResults(environment, ast, object);
-      return { object: object.name, isAggregate: true, columns, records, totalSize: records.length };
-    }
-    const statement = new RecordsQuery(environment, ast, object);
-    const { records } = statement.run();
-    return { object: object.name, isAggregate: false, columns: statement.columns, records, totalSize: records.length };
-  }));
+  return limited(() =>
+    withFunctions(environment, () => {
+      if (
+        only?.type === 'FieldFunctionExpression' &&
+        functionName(only) === 'COUNT' &&
+        only.parameters.length === 0 &&
+        ast.fields?.length === 1
+      ) {
+        return {
+          object: object.name,
+          isAggregate: false,
+          columns: [columnOf(COUNT, 'expr0', { aggregate: true })],
+          records: [],
+          totalSize: countRows(environment, ast, object),
+        };
+      }
+      if (isAggregateQuery(ast)) {
+        const { records, columns } = aggregateResults(environment, ast, object);
+        return { object: object.name, isAggregate: true, columns, records, totalSize: records.length };
+      }
+      const statement = new RecordsQuery(environment, ast, object);
+      const { records } = statement.run();
+      return {
+        object: object.name,
+        isAggregate: false,
+        columns: statement.columns,
+        records,
+        totalSize: records.length,
+      };
+    }),
+  );
 }
 
 function limited<T>(run: () => T): T {
@@ -59,6 +86,9 @@ function limited<T>(run: () => T): T {
     return run();
   } catch (error) {
     if (error instanceof OrgError || !(error instanceof Error) || !TOO_COMPLICATED.test(error.message)) throw error;
-    throw new OrgError('QUERY_TOO_COMPLICATED', 'Query is either selecting too many fields or the filter conditions are too complicated.');
+    throw new OrgError(
+      'QUERY_TOO_COMPLICATED',
+      'Query is either selecting too many fields or the filter conditions are too complicated.',
+    );
   }
 }

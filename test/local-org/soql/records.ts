@@ -101,13 +101,26 @@ export class RecordsQuery {
     const { limit, offset = 0 } = this.#query;
     const rank = clauses(sql(`row_number() OVER (PARTITION BY ${key}`), order, sql(')'));
     const inner = clauses(
-      wrapped('SELECT ', joined([...this.#list.entries.map((entry, i) => wrapped('', entry, ` AS c${i}`)), wrapped('', rank, ' AS rank')], ', '), ' FROM'),
+      wrapped(
+        'SELECT ',
+        joined(
+          [...this.#list.entries.map((entry, i) => wrapped('', entry, ` AS c${i}`)), wrapped('', rank, ' AS rank')],
+          ', ',
+        ),
+        ' FROM',
+      ),
       this.#scope.from(),
       whereOf(conditions),
     );
     const columns = this.#list.entries.map((_, i) => `c${i}`).join(', ');
     const end = limit === undefined ? sql('') : sql('AND rank <= ?', [offset + limit]);
-    return clauses(sql(`SELECT ${columns} FROM (`), inner, sql(') WHERE rank > ?', [offset]), end, sql('ORDER BY rank'));
+    return clauses(
+      sql(`SELECT ${columns} FROM (`),
+      inner,
+      sql(') WHERE rank > ?', [offset]),
+      end,
+      sql('ORDER BY rank'),
+    );
   }
 
   #select(selected: NonNullable<QueryBase['fields']>[number]): void {
@@ -115,7 +128,12 @@ export class RecordsQuery {
       case 'Field':
       case 'FieldRelationship': {
         const path = pathOf(selected);
-        if ('alias' in selected && selected.alias !== undefined) throw this.#environment.error('MALFORMED_QUERY', 'only aggregate expressions use field aliasing', selected.alias);
+        if ('alias' in selected && selected.alias !== undefined)
+          throw this.#environment.error(
+            'MALFORMED_QUERY',
+            'only aggregate expressions use field aliasing',
+            selected.alias,
+          );
         this.#selectField(path);
         return;
       }
@@ -160,15 +178,25 @@ export class RecordsQuery {
     if (place.kind === 'object') return attributesOf(place.object, id, version);
     return (cells) => {
       const value = cells[id];
-      const object = typeof value === 'string' ? place.targets.find((target) => target.object.keyPrefix === value.slice(0, 3)) : undefined;
-      return object ? { type: 'Name', url: `/services/data/v${version}/sobjects/${object.object.name}/${String(value)}` } : null;
+      const object =
+        typeof value === 'string'
+          ? place.targets.find((target) => target.object.keyPrefix === value.slice(0, 3))
+          : undefined;
+      return object
+        ? { type: 'Name', url: `/services/data/v${version}/sobjects/${object.object.name}/${String(value)}` }
+        : null;
     };
   }
 
   #selectCall(call: Call): void {
     const name = functionName(call);
     if (name === 'FIELDS') return this.#selectAll(call);
-    if (isAggregate(call) || isDateFunction(call)) throw this.#environment.error('MALFORMED_QUERY', `Field must be grouped or aggregated: ${written(call)}`, call.functionName);
+    if (isAggregate(call) || isDateFunction(call))
+      throw this.#environment.error(
+        'MALFORMED_QUERY',
+        `Field must be grouped or aggregated: ${written(call)}`,
+        call.functionName,
+      );
     const of = scalar(this.#scope, call);
     const alias = call.alias;
     const path = innermost(this.#scope, call);
@@ -183,26 +211,42 @@ export class RecordsQuery {
     const which = String(call.parameters?.[0] ?? '').toUpperCase();
     const limit = this.#query.limit;
     if (which !== 'STANDARD' && (limit === undefined || limit > MAXIMUM_FIELDS_LIMIT)) {
-      throw this.#environment.error('MALFORMED_QUERY', `The SOQL FIELDS function must have a LIMIT of at most ${MAXIMUM_FIELDS_LIMIT}`, call.functionName);
+      throw this.#environment.error(
+        'MALFORMED_QUERY',
+        `The SOQL FIELDS function must have a LIMIT of at most ${MAXIMUM_FIELDS_LIMIT}`,
+        call.functionName,
+      );
     }
     const { object } = this.#scope;
-    const wanted = object.fields.filter((field) => (which === 'ALL' ? true : which === 'CUSTOM' ? field.custom : !field.custom));
+    const wanted = object.fields.filter((field) =>
+      which === 'ALL' ? true : which === 'CUSTOM' ? field.custom : !field.custom,
+    );
     for (const field of wanted) if (this.#environment.mayReadField(object, field.name)) this.#selectField(field.name);
   }
 
   #selectChildren(subquery: { relationshipName: string } & QueryBase): void {
     const { environment, object } = this.#scope;
     const name = subquery.relationshipName;
-    const relationship = environment.org.schema.childrenOf(object.name).find((child) => child.relationshipName?.toLowerCase() === name.toLowerCase());
+    const relationship = environment.org.schema
+      .childrenOf(object.name)
+      .find((child) => child.relationshipName?.toLowerCase() === name.toLowerCase());
     const child = relationship && environment.org.schema.object(relationship.childObject);
-    if (!relationship || !child || !environment.mayRead(child) || !environment.mayReadField(child, relationship.field.name)) {
+    if (
+      !relationship ||
+      !child ||
+      !environment.mayRead(child) ||
+      !environment.mayReadField(child, relationship.field.name)
+    ) {
       throw environment.error(
         'INVALID_TYPE',
         `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`,
         name,
       );
     }
-    if (subquery.groupBy || (subquery.fields ?? []).some((field) => field.type === 'FieldFunctionExpression' && isAggregate(field))) {
+    if (
+      subquery.groupBy ||
+      (subquery.fields ?? []).some((field) => field.type === 'FieldFunctionExpression' && isAggregate(field))
+    ) {
       throw environment.error('MALFORMED_QUERY', 'Only root queries support aggregate expressions', name);
     }
     const query = new RecordsQuery(environment, subquery, child, { field: relationship.field });
@@ -216,13 +260,26 @@ export class RecordsQuery {
   #selectTypeOf(typeOf: FieldTypeOf): void {
     const steps = this.#scope.path(typeOf.field);
     const place = this.#scope.place(steps, typeOf.field);
-    if (place.kind !== 'name') throw this.#environment.error('INVALID_FIELD', `TYPEOF is only allowed on relationships to several objects: ${typeOf.field}`, typeOf.field);
+    if (place.kind !== 'name')
+      throw this.#environment.error(
+        'INVALID_FIELD',
+        `TYPEOF is only allowed on relationships to several objects: ${typeOf.field}`,
+        typeOf.field,
+      );
     const id = this.#list.add(idOf(place));
     const shapes = new Map<string, RecordShape>();
     let otherwise: RecordShape | undefined;
     for (const { objectType, fieldList } of typeOf.conditions) {
-      const target = objectType === undefined ? undefined : place.targets.find(({ object }) => object.name.toLowerCase() === objectType.toLowerCase());
-      if (objectType !== undefined && !target) throw this.#environment.error('INVALID_TYPE', `${objectType} is not a type that ${typeOf.field} refers to`, objectType);
+      const target =
+        objectType === undefined
+          ? undefined
+          : place.targets.find(({ object }) => object.name.toLowerCase() === objectType.toLowerCase());
+      if (objectType !== undefined && !target)
+        throw this.#environment.error(
+          'INVALID_TYPE',
+          `${objectType} is not a type that ${typeOf.field} refers to`,
+          objectType,
+        );
       const at: Place = target ? { kind: 'object', ...target, relationship: place.relationship } : place;
       const shape = new RecordShape(this.#attributes(at));
       for (const name of fieldList) {
@@ -244,12 +301,20 @@ export class RecordsQuery {
 /** The conditions of a query's rows: there, shared with the user, in scope, and as WHERE says. */
 export function conditionsOf(environment: Environment, scope: Scope, query: QueryBase): Sql[] {
   const { limit = 0, offset = 0 } = query;
-  if (limit > MAXIMUM_LIMIT) throw environment.error('MALFORMED_QUERY', `numeric value out of range: ${limit}`, String(limit));
-  if (offset > MAXIMUM_OFFSET) throw environment.error('NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`);
+  if (limit > MAXIMUM_LIMIT)
+    throw environment.error('MALFORMED_QUERY', `numeric value out of range: ${limit}`, String(limit));
+  if (offset > MAXIMUM_OFFSET)
+    throw environment.error('NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`);
   const conditions = environment.visible(scope.object, scope.alias);
   const using = query.usingScope?.toLowerCase();
-  if (using === 'mine' && scope.object.hasOwner) conditions.push(sql(`${scope.alias}.OwnerId = ?`, [environment.access.userId]));
-  else if (using !== undefined && using !== 'everything') throw environment.error('INVALID_QUERY_SCOPE', `The scope ${query.usingScope} is not supported for ${scope.object.name}`, query.usingScope);
+  if (using === 'mine' && scope.object.hasOwner)
+    conditions.push(sql(`${scope.alias}.OwnerId = ?`, [environment.access.userId]));
+  else if (using !== undefined && using !== 'everything')
+    throw environment.error(
+      'INVALID_QUERY_SCOPE',
+      `The scope ${query.usingScope} is not supported for ${scope.object.name}`,
+      query.usingScope,
+    );
   if (query.withDataCategory) throw environment.error('MALFORMED_QUERY', 'WITH DATA CATEGORY is not supported');
   if (query.where) conditions.push(whereSql(scope, query.where));
   return conditions;
@@ -273,4 +338,3 @@ function innermost(scope: Scope, call: Call): string | undefined {
   const inner = argument(scope, call);
   return typeof inner === 'string' ? inner : innermost(scope, inner);
 }
-

@@ -28,7 +28,21 @@ const MAXIMUM_STEPS = 5;
 
 /** What may be asked of a record that can be of several types. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_name.htm */
 const NAME_FIELDS = new Map(
-  ['Id', 'Name', 'Type', 'FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Username', 'Alias', 'IsActive', 'UserRoleId', 'ProfileId'].map((name) => [name.toLowerCase(), name]),
+  [
+    'Id',
+    'Name',
+    'Type',
+    'FirstName',
+    'LastName',
+    'Email',
+    'Phone',
+    'Title',
+    'Username',
+    'Alias',
+    'IsActive',
+    'UserRoleId',
+    'ProfileId',
+  ].map((name) => [name.toLowerCase(), name]),
 );
 const NAME_RELATIONS = new Set(['userrole', 'profile']);
 
@@ -45,7 +59,9 @@ export class Scope {
     this.environment = environment;
     this.object = object;
     this.alias = environment.table();
-    this.#ownNames = new Set([object.name, ...(ownAlias === undefined ? [] : [ownAlias])].map((name) => name.toLowerCase()));
+    this.#ownNames = new Set(
+      [object.name, ...(ownAlias === undefined ? [] : [ownAlias])].map((name) => name.toLowerCase()),
+    );
     this.#places.set('', { kind: 'object', object, alias: this.alias, relationship: '' });
   }
 
@@ -60,7 +76,8 @@ export class Scope {
     const alias = this.environment.aliases.get(steps[0]!.toLowerCase());
     if (steps.length > 1 && alias) steps = [...alias, ...steps.slice(1)];
     const [first = ''] = steps;
-    if (steps.length > 1 && this.#ownNames.has(first.toLowerCase()) && !relationship(this.object, first)) return steps.slice(1);
+    if (steps.length > 1 && this.#ownNames.has(first.toLowerCase()) && !relationship(this.object, first))
+      return steps.slice(1);
     return steps;
   }
 
@@ -73,11 +90,18 @@ export class Scope {
   /** The end of a relationship path; `written` is what errors point at. */
   place(steps: readonly string[], written: string): Place {
     if (steps.length > MAXIMUM_STEPS) {
-      throw this.environment.error('INVALID_FIELD', `The maximum number of relationship levels in a field path is ${MAXIMUM_STEPS}: ${written}`, written);
+      throw this.environment.error(
+        'INVALID_FIELD',
+        `The maximum number of relationship levels in a field path is ${MAXIMUM_STEPS}: ${written}`,
+        written,
+      );
     }
     let place = this.#places.get('')!;
     steps.forEach((step, i) => {
-      const key = steps.slice(0, i + 1).join('.').toLowerCase();
+      const key = steps
+        .slice(0, i + 1)
+        .join('.')
+        .toLowerCase();
       let next = this.#places.get(key);
       if (!next) this.#places.set(key, (next = this.#follow(place, step, written)));
       place = next;
@@ -88,7 +112,8 @@ export class Scope {
   fieldAt(place: Place, name: string, written: string): Expression {
     if (place.kind === 'name') return this.#nameField(place, name, written);
     const field = place.object.field(name);
-    if (!field || !this.environment.mayReadField(place.object, field.name)) throw this.noSuchColumn(name, place.object.name, written);
+    if (!field || !this.environment.mayReadField(place.object, field.name))
+      throw this.noSuchColumn(name, place.object.name, written);
     return { ...this.#value(place, field), name: written };
   }
 
@@ -102,14 +127,31 @@ export class Scope {
 
   #value(place: { object: SObject; alias: string }, field: Field): Omit<Expression, 'name'> {
     const type = this.#typeOf(field);
-    if (field.formula === undefined) return { sql: sql(this.environment.column(place.alias, field.name)), type, field, object: place.object, alias: place.alias, key: field.name };
+    if (field.formula === undefined)
+      return {
+        sql: sql(this.environment.column(place.alias, field.name)),
+        type,
+        field,
+        object: place.object,
+        alias: place.alias,
+        key: field.name,
+      };
     const call = sql(`soql_formula(?, ?, ${place.alias}.Id)`, [place.object.name, field.name]);
-    return { sql: isText(type) ? wrapped('(', call, ' COLLATE NOCASE)') : call, type, field, object: place.object, alias: place.alias, key: field.name };
+    return {
+      sql: isText(type) ? wrapped('(', call, ' COLLATE NOCASE)') : call,
+      type,
+      field,
+      object: place.object,
+      alias: place.alias,
+      key: field.name,
+    };
   }
 
   #typeOf(field: Field): ValueType {
     if (field.summary?.summarizedField !== undefined) {
-      const summarized = this.environment.org.schema.object(field.summary.detailObject)?.field(field.summary.summarizedField);
+      const summarized = this.environment.org.schema
+        .object(field.summary.detailObject)
+        ?.field(field.summary.summarizedField);
       if (summarized) return valueType(summarized);
     }
     return valueType(field);
@@ -121,12 +163,16 @@ export class Scope {
     for (const { object, alias } of from) {
       const field = relationship(object, step);
       if (!field?.reference || !environment.mayReadField(object, field.name)) continue;
-      const parents = field.reference.to.flatMap((name) => environment.org.schema.object(name) ?? []).filter((parent) => environment.mayRead(parent));
+      const parents = field.reference.to
+        .flatMap((name) => environment.org.schema.object(name) ?? [])
+        .filter((parent) => environment.mayRead(parent));
       if (parents.length === 0) continue;
       const column = environment.column(alias, field.name);
       const targets = parents.map((parent) => ({ object: parent, alias: this.#join(parent, column) }));
       const name = field.reference.relationshipName ?? step;
-      return field.reference.to.length === 1 ? { kind: 'object', ...targets[0]!, relationship: name } : { kind: 'name', targets, relationship: name };
+      return field.reference.to.length === 1
+        ? { kind: 'object', ...targets[0]!, relationship: name }
+        : { kind: 'name', targets, relationship: name };
     }
     throw environment.error(
       'INVALID_FIELD',
@@ -164,7 +210,9 @@ export class Scope {
 
 /** The Id of whichever record a lookup to several objects leads to. */
 export function idOf(place: Place): Sql {
-  return place.kind === 'object' ? sql(`${place.alias}.Id`) : firstOf(place.targets.map(({ alias }) => sql(`${alias}.Id`)));
+  return place.kind === 'object'
+    ? sql(`${place.alias}.Id`)
+    : firstOf(place.targets.map(({ alias }) => sql(`${alias}.Id`)));
 }
 
 function firstOf(values: Sql[]): Sql {
@@ -177,7 +225,13 @@ const relationships = new WeakMap<SObject, Map<string, Field>>();
 function relationship(object: SObject, name: string): Field | undefined {
   let known = relationships.get(object);
   if (!known) {
-    known = new Map(object.fields.flatMap((field) => (field.reference?.relationshipName === undefined ? [] : [[field.reference.relationshipName.toLowerCase(), field]])));
+    known = new Map(
+      object.fields.flatMap((field) =>
+        field.reference?.relationshipName === undefined
+          ? []
+          : [[field.reference.relationshipName.toLowerCase(), field]],
+      ),
+    );
     relationships.set(object, known);
   }
   return known.get(name.toLowerCase());

@@ -15,7 +15,8 @@ export function readerOf(environment: Environment, list: SelectList, of: Express
     const { name: object } = of.object;
     const { name: field } = of.field;
     const id = list.add(sql(`${of.alias}.Id`));
-    const shown: Reader = (cells) => (typeof cells[id] === 'string' ? formulaValue(environment, object, field, cells[id]) : null);
+    const shown: Reader = (cells) =>
+      typeof cells[id] === 'string' ? formulaValue(environment, object, field, cells[id]) : null;
     return of.type === 'datetime' ? (cells) => dateTimeJson(shown(cells)) : shown;
   }
   return jsonReader(list.add(of.sql), of.type);
@@ -30,7 +31,12 @@ export function displayed(scope: Scope, call: Call, of: Expression, read: Reader
       const labels = new Map((of.field?.picklist ?? []).map((value) => [value.name, value.label]));
       return (cells) => {
         const value = shown(cells);
-        return typeof value === 'string' ? value.split(';').map((name) => labels.get(name) ?? name).join(';') : value;
+        return typeof value === 'string'
+          ? value
+              .split(';')
+              .map((name) => labels.get(name) ?? name)
+              .join(';')
+          : value;
       };
     }
     case 'FORMAT': {
@@ -49,11 +55,19 @@ function formatter(environment: Environment, of: Expression): (value: unknown) =
   const locale = String(environment.access.user['LocaleSidKey'] ?? 'en_US').replaceAll('_', '-');
   if (isNumber(of.type)) {
     const digits = of.field?.scale;
-    const format = new Intl.NumberFormat(locale, digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    const format = new Intl.NumberFormat(
+      locale,
+      digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+    );
     return (value) => format.format(Number(value)) + (of.type === 'percent' ? '%' : '');
   }
   if (of.type === 'date' || of.type === 'datetime') {
-    const format = new Intl.DateTimeFormat(locale, of.type === 'date' ? { timeZone: 'UTC', dateStyle: 'short' } : { timeZone: environment.zone, dateStyle: 'short', timeStyle: 'short' });
+    const format = new Intl.DateTimeFormat(
+      locale,
+      of.type === 'date'
+        ? { timeZone: 'UTC', dateStyle: 'short' }
+        : { timeZone: environment.zone, dateStyle: 'short', timeStyle: 'short' },
+    );
     return (value) => format.format(new Date(String(value).replace('+0000', 'Z')));
   }
   return String;

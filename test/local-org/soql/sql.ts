@@ -12,7 +12,10 @@ export function sql(text: string, parameters: Parameter[] = []): Sql {
 
 /** Pieces with a separator between; the empty text where there are none. */
 export function joined(pieces: readonly Sql[], separator: string): Sql {
-  return { text: pieces.map((piece) => piece.text).join(separator), parameters: pieces.flatMap((piece) => piece.parameters) };
+  return {
+    text: pieces.map((piece) => piece.text).join(separator),
+    parameters: pieces.flatMap((piece) => piece.parameters),
+  };
 }
 
 /** `wrapped('NOT (', condition, ')')`. */

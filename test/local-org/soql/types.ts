@@ -69,7 +69,16 @@ export function valueType(field: Field): ValueType {
 }
 
 const NUMBERS: ReadonlySet<ValueType> = new Set(['int', 'double', 'currency', 'percent']);
-const TEXTS: ReadonlySet<ValueType> = new Set(['string', 'textarea', 'email', 'phone', 'url', 'encryptedstring', 'picklist', 'multipicklist']);
+const TEXTS: ReadonlySet<ValueType> = new Set([
+  'string',
+  'textarea',
+  'email',
+  'phone',
+  'url',
+  'encryptedstring',
+  'picklist',
+  'multipicklist',
+]);
 
 export function isNumber(type: ValueType): boolean {
   return NUMBERS.has(type);

@@ -1,4 +1,10 @@
-import type { ConditionWithValueQuery, HavingClause, LiteralType, Query, WhereClause } from '@jetstreamapp/soql-parser-js';
+import type {
+  ConditionWithValueQuery,
+  HavingClause,
+  LiteralType,
+  Query,
+  WhereClause,
+} from '@jetstreamapp/soql-parser-js';
 import { isId, to18 } from '../schema/id.ts';
 import { conditionTree, UnexpectedToken, type ConditionTree } from './conditions.ts';
 import { dateRange } from './dates.ts';
@@ -53,7 +59,14 @@ function treeSql<C>(tree: ConditionTree<C>, condition: (c: C) => Sql): Sql {
     case 'not':
       return wrapped('(', treeSql(tree.part, condition), ') IS NOT TRUE');
     default:
-      return wrapped('(', joined(tree.parts.map((part) => treeSql(part, condition)), tree.kind === 'and' ? ' AND ' : ' OR '), ')');
+      return wrapped(
+        '(',
+        joined(
+          tree.parts.map((part) => treeSql(part, condition)),
+          tree.kind === 'and' ? ' AND ' : ' OR ',
+        ),
+        ')',
+      );
   }
 }
 
@@ -64,8 +77,13 @@ function checkSemiJoins(environment: Environment, tree: ConditionTree<ConditionW
     if (part.kind === 'condition') {
       if (!('valueQuery' in part.condition)) return;
       count++;
-      if (above === 'or') throw environment.error('MALFORMED_QUERY', "Semi join sub-selects are not allowed with the 'OR' operator");
-      if (above === 'not') throw environment.error('MALFORMED_QUERY', 'Semi join sub-selects are only allowed at the top level WHERE expressions and not in nested WHERE expressions.');
+      if (above === 'or')
+        throw environment.error('MALFORMED_QUERY', "Semi join sub-selects are not allowed with the 'OR' operator");
+      if (above === 'not')
+        throw environment.error(
+          'MALFORMED_QUERY',
+          'Semi join sub-selects are only allowed at the top level WHERE expressions and not in nested WHERE expressions.',
+        );
       return;
     }
     const inside = above === 'and' ? part.kind : above;
@@ -79,17 +97,32 @@ function conditionSql(scope: Scope, condition: ConditionWithValueQuery): Sql {
   if ('valueQuery' in condition) return semiJoinSql(scope, condition.field, condition.operator, condition.valueQuery);
   if ('fn' in condition && condition.fn) {
     const call = condition.fn;
-    if (isAggregate(call)) throw scope.environment.error('MALFORMED_QUERY', 'aggregate functions are not allowed in a WHERE clause', functionName(call));
+    if (isAggregate(call))
+      throw scope.environment.error(
+        'MALFORMED_QUERY',
+        'aggregate functions are not allowed in a WHERE clause',
+        functionName(call),
+      );
     if (functionName(call) === 'TOLABEL') return labelComparison(scope, call, condition);
     return comparison(scope, scalar(scope, call), condition);
   }
   if (!('field' in condition)) throw scope.environment.error('MALFORMED_QUERY', "unexpected token: '('");
   const of = scope.field(condition.field);
-  if (of.field && !isFilterable(of.field)) throw scope.environment.error('INVALID_FIELD', `field '${of.field.name}' can not be filtered in a query call`, of.name);
+  if (of.field && !isFilterable(of.field))
+    throw scope.environment.error(
+      'INVALID_FIELD',
+      `field '${of.field.name}' can not be filtered in a query call`,
+      of.name,
+    );
   return comparison(scope, of, condition);
 }
 
-type Comparable = { operator?: string; value?: unknown; literalType?: LiteralType | LiteralType[]; dateLiteralVariable?: unknown };
+interface Comparable {
+  operator?: string;
+  value?: unknown;
+  literalType?: LiteralType | LiteralType[];
+  dateLiteralVariable?: unknown;
+}
 
 interface Literal {
   type: LiteralType;
@@ -109,12 +142,16 @@ function comparison(scope: Scope, of: Expression, condition: Comparable): Sql {
       case 'EXCLUDES':
         return multipicklistComparison(scope, of, operator === 'EXCLUDES', list);
       default:
-        if (list.length !== 1 || Array.isArray(condition.value)) throw scope.environment.error('MALFORMED_QUERY', `unexpected token: '${operator}'`, of.name);
-        return operator === 'LIKE' ? likeComparison(scope, of, list[0]!) : singleComparison(scope, of, operator, list[0]!);
+        if (list.length !== 1 || Array.isArray(condition.value))
+          throw scope.environment.error('MALFORMED_QUERY', `unexpected token: '${operator}'`, of.name);
+        return operator === 'LIKE'
+          ? likeComparison(scope, of, list[0]!)
+          : singleComparison(scope, of, operator, list[0]!);
     }
   } catch (error) {
     if (error instanceof LiteralError) throw scope.environment.error('MALFORMED_QUERY', error.message, of.name);
-    if (error instanceof RangeError) throw scope.environment.error('MALFORMED_QUERY', `Invalid date: ${list[0]?.text ?? ''}`, of.name);
+    if (error instanceof RangeError)
+      throw scope.environment.error('MALFORMED_QUERY', `Invalid date: ${list[0]?.text ?? ''}`, of.name);
     throw error;
   }
 }
@@ -123,7 +160,9 @@ function literals(condition: Comparable): Literal[] {
   const texts = Array.isArray(condition.value) ? condition.value.map(String) : [String(condition.value)];
   return texts.map((text, i) => {
     const type = Array.isArray(condition.literalType) ? condition.literalType[i] : condition.literalType;
-    const n = Array.isArray(condition.dateLiteralVariable) ? (condition.dateLiteralVariable as unknown[])[i] : condition.dateLiteralVariable;
+    const n = Array.isArray(condition.dateLiteralVariable)
+      ? (condition.dateLiteralVariable as unknown[])[i]
+      : condition.dateLiteralVariable;
     return { type: type ?? 'STRING', text, n: typeof n === 'number' ? n : undefined };
   });
 }
@@ -152,7 +191,10 @@ interface Range {
 }
 
 function rangeComparison(of: Expression, operator: string, { from, to }: Range): Sql {
-  const is = (text: string, value: Parameter): Sql => ({ text: `${of.sql.text} ${text} ?`, parameters: [...of.sql.parameters, value] });
+  const is = (text: string, value: Parameter): Sql => ({
+    text: `${of.sql.text} ${text} ?`,
+    parameters: [...of.sql.parameters, value],
+  });
   switch (operator) {
     case '=':
       return wrapped('(', joined([is('>=', from), is('<', to)], ' AND '), ')');
@@ -171,16 +213,25 @@ function rangeComparison(of: Expression, operator: string, { from, to }: Range):
 
 function listComparison(scope: Scope, of: Expression, negated: boolean, list: Literal[]): Sql {
   const values = list.map((literal) => comparable(scope, of, literal));
-  const ranges = values.filter((value) => value !== null && typeof value === 'object').map((range) => rangeComparison(of, '=', range as Range));
+  const ranges = values
+    .filter((value) => value !== null && typeof value === 'object')
+    .map((range) => rangeComparison(of, '=', range as Range));
   const plain = values.filter((value) => typeof value === 'string' || typeof value === 'number');
   const parts: Sql[] = [...ranges];
   if (plain.length > 0) {
-    const [left] = foldedAsNeeded(of.sql, plain.find((value) => typeof value === 'string' && isBeyondAscii(value)) ?? 0);
-    const right = left === of.sql ? plain : plain.map((value) => (typeof value === 'string' ? value.toLowerCase() : value));
+    const [left] = foldedAsNeeded(
+      of.sql,
+      plain.find((value) => typeof value === 'string' && isBeyondAscii(value)) ?? 0,
+    );
+    const right =
+      left === of.sql ? plain : plain.map((value) => (typeof value === 'string' ? value.toLowerCase() : value));
     // SQLite takes a limited number of parameters.
     parts.push(
       right.length > 500
-        ? { text: `${left.text} IN (SELECT value FROM json_each(?))`, parameters: [...left.parameters, JSON.stringify(right)] }
+        ? {
+            text: `${left.text} IN (SELECT value FROM json_each(?))`,
+            parameters: [...left.parameters, JSON.stringify(right)],
+          }
         : { text: `${left.text} IN (${right.map(() => '?').join(', ')})`, parameters: [...left.parameters, ...right] },
     );
   }
@@ -193,10 +244,15 @@ function multipicklistComparison(scope: Scope, of: Expression, negated: boolean,
   if (of.type !== 'multipicklist') throw invalidOperator(scope, of);
   const any = list.map((literal) => {
     if (literal.type !== 'STRING') throw wrongType(scope, of);
-    const all = stringValue(literal.text).split(';').map((value) => {
-      const pattern = `%;${value.replace(/[\\%_]/g, '\\$&')};%`;
-      return { text: `(';' || ${of.sql.text} || ';') LIKE ? ESCAPE '\\'`, parameters: [...of.sql.parameters, pattern] };
-    });
+    const all = stringValue(literal.text)
+      .split(';')
+      .map((value) => {
+        const pattern = `%;${value.replace(/[\\%_]/g, '\\$&')};%`;
+        return {
+          text: `(';' || ${of.sql.text} || ';') LIKE ? ESCAPE '\\'`,
+          parameters: [...of.sql.parameters, pattern],
+        };
+      });
     return wrapped('(', joined(all, ' AND '), ')');
   });
   const includes = wrapped('(', joined(any, ' OR '), ')');
@@ -225,7 +281,8 @@ function comparable(scope: Scope, of: Expression, literal: Literal): string | nu
   }
   if (isNumber(of.type)) {
     // A single currency: the prefix changes nothing.
-    if (/^(?:INTEGER|DECIMAL)_WITH_CURRENCY_PREFIX$/.test(literal.type)) return Number(literal.text.replace(/^[A-Za-z]{3}/, ''));
+    if (/^(?:INTEGER|DECIMAL)_WITH_CURRENCY_PREFIX$/.test(literal.type))
+      return Number(literal.text.replace(/^[A-Za-z]{3}/, ''));
     if (literal.type !== 'INTEGER' && literal.type !== 'DECIMAL') throw wrongType(scope, of);
     return Number(literal.text);
   }
@@ -255,17 +312,31 @@ function moment(scope: Scope, of: Expression, literal: Literal): string | Range 
   throw wrongType(scope, of);
 }
 
-const TYPE_NAMES: Partial<Record<string, string>> = { datetime: 'dateTime', currency: 'double', percent: 'double', reference: 'string', id: 'string' };
+const TYPE_NAMES: Partial<Record<string, string>> = {
+  datetime: 'dateTime',
+  currency: 'double',
+  percent: 'double',
+  reference: 'string',
+  id: 'string',
+};
 
 function wrongType(scope: Scope, of: Expression): Error {
   const texts = isText(of.type) || of.type === 'id' || of.type === 'reference';
   const type = texts ? 'string' : (TYPE_NAMES[of.type] ?? of.type);
   const name = of.field?.name ?? of.name;
-  return scope.environment.error('INVALID_FIELD', `value of filter criterion for field '${name}' must be of type ${type} and should${texts ? '' : ' not'} be enclosed in quotes`, of.name);
+  return scope.environment.error(
+    'INVALID_FIELD',
+    `value of filter criterion for field '${name}' must be of type ${type} and should${texts ? '' : ' not'} be enclosed in quotes`,
+    of.name,
+  );
 }
 
 function invalidOperator(scope: Scope, of: Expression): Error {
-  return scope.environment.error('INVALID_QUERY_FILTER_OPERATOR', `invalid operator on ${of.type === 'reference' ? 'id' : of.type} field`, of.name);
+  return scope.environment.error(
+    'INVALID_QUERY_FILTER_OPERATOR',
+    `invalid operator on ${of.type === 'reference' ? 'id' : of.type} field`,
+    of.name,
+  );
 }
 
 /** SQLite ignores the case of ASCII letters by itself; others are folded, which only such values pay for. */
@@ -283,7 +354,9 @@ function labelComparison(scope: Scope, call: Parameters<typeof scalar>[1], condi
   const operand = argument(scope, call);
   const of = typeof operand === 'string' ? scope.field(operand) : scalar(scope, operand);
   const values = of.field?.picklist ?? [];
-  const cases = values.filter((value) => value.label !== value.name).map((value) => sql('WHEN ? THEN ?', [value.name, value.label]));
+  const cases = values
+    .filter((value) => value.label !== value.name)
+    .map((value) => sql('WHEN ? THEN ?', [value.name, value.label]));
   if (cases.length === 0) return comparison(scope, of, condition);
   const labels = clauses(sql('(CASE'), of.sql, ...cases, sql('ELSE'), of.sql, sql('END COLLATE NOCASE)'));
   return comparison(scope, { ...of, sql: labels }, condition);
@@ -293,23 +366,49 @@ function semiJoinSql(scope: Scope, written: string, operator: string, query: Que
   const { environment } = scope;
   const left = scope.field(written);
   if (left.type !== 'id' && left.type !== 'reference') {
-    throw environment.error('INVALID_FIELD', `The left operand field in the where expression of a semi join must be an Id or a reference: ${written}`, written);
+    throw environment.error(
+      'INVALID_FIELD',
+      `The left operand field in the where expression of a semi join must be an Id or a reference: ${written}`,
+      written,
+    );
   }
-  if (operator !== 'IN' && operator !== 'NOT IN') throw environment.error('MALFORMED_QUERY', `unexpected token: '('`, written);
+  if (operator !== 'IN' && operator !== 'NOT IN')
+    throw environment.error('MALFORMED_QUERY', `unexpected token: '('`, written);
   const object = environment.object(query.sObject ?? '');
   if (object === scope.object && left.type === 'id') {
-    throw environment.error('MALFORMED_QUERY', `The inner and outer selects should not be on the same object type`, query.sObject);
+    throw environment.error(
+      'MALFORMED_QUERY',
+      `The inner and outer selects should not be on the same object type`,
+      query.sObject,
+    );
   }
   const inner = new Scope(environment, object, query.sObjectAlias);
   const [selected, ...others] = query.fields ?? [];
-  const name = selected?.type === 'Field' ? selected.field : selected?.type === 'FieldRelationship' ? (selected.rawValue ?? [...selected.relationships, selected.field].join('.')) : undefined;
-  if (name === undefined || others.length > 0) throw environment.error('MALFORMED_QUERY', 'Semi join sub-selects can only have one field, and it must be an Id or a reference');
+  const name =
+    selected?.type === 'Field'
+      ? selected.field
+      : selected?.type === 'FieldRelationship'
+        ? (selected.rawValue ?? [...selected.relationships, selected.field].join('.'))
+        : undefined;
+  if (name === undefined || others.length > 0)
+    throw environment.error(
+      'MALFORMED_QUERY',
+      'Semi join sub-selects can only have one field, and it must be an Id or a reference',
+    );
   if (query.groupBy || query.orderBy || query.limit !== undefined || query.offset !== undefined) {
-    throw environment.error('MALFORMED_QUERY', 'Semi join sub-selects cannot have GROUP BY, ORDER BY, LIMIT or OFFSET', query.sObject);
+    throw environment.error(
+      'MALFORMED_QUERY',
+      'Semi join sub-selects cannot have GROUP BY, ORDER BY, LIMIT or OFFSET',
+      query.sObject,
+    );
   }
   const right = inner.field(name);
   if (right.type !== 'id' && right.type !== 'reference') {
-    throw environment.error('MALFORMED_QUERY', `The selected field in the semi join sub-select must be an Id or a reference: ${name}`, name);
+    throw environment.error(
+      'MALFORMED_QUERY',
+      `The selected field in the semi join sub-select must be an Id or a reference: ${name}`,
+      name,
+    );
   }
   if (!pointsTo(left).some((to) => pointsTo(right).includes(to))) {
     throw environment.error(
@@ -318,9 +417,13 @@ function semiJoinSql(scope: Scope, written: string, operator: string, query: Que
       written,
     );
   }
-  if (query.where && hasSubquery(query.where)) throw environment.error('MALFORMED_QUERY', 'Nesting of semi join sub-selects is not supported');
+  if (query.where && hasSubquery(query.where))
+    throw environment.error('MALFORMED_QUERY', 'Nesting of semi join sub-selects is not supported');
   const where = query.where ? [whereSql(inner, query.where)] : [];
-  const conditions = joined([...environment.visible(object, inner.alias), wrapped('', right.sql, ' IS NOT NULL'), ...where], ' AND ');
+  const conditions = joined(
+    [...environment.visible(object, inner.alias), wrapped('', right.sql, ' IS NOT NULL'), ...where],
+    ' AND ',
+  );
   const select = clauses(sql('SELECT'), right.sql, sql('FROM'), inner.from(), sql('WHERE'), conditions);
   const within = clauses(left.sql, sql('IN ('), select, sql(')'));
   return operator === 'IN' ? within : wrapped('(', within, ') IS NOT TRUE');

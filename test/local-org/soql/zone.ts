@@ -19,7 +19,15 @@ export function offsetAt(instant: number, zone: string): number {
 function computeOffset(instant: number, zone: string): number {
   let format = formats.get(zone);
   if (!format) {
-    const options = { hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const;
+    const options = {
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    } as const;
     try {
       format = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone });
     } catch {
@@ -28,7 +36,14 @@ function computeOffset(instant: number, zone: string): number {
     formats.set(zone, format);
   }
   const parts = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, Number(part.value)]));
-  const local = Date.UTC(parts['year'] ?? 0, (parts['month'] ?? 1) - 1, parts['day'], parts['hour'], parts['minute'], parts['second']);
+  const local = Date.UTC(
+    parts['year'] ?? 0,
+    (parts['month'] ?? 1) - 1,
+    parts['day'],
+    parts['hour'],
+    parts['minute'],
+    parts['second'],
+  );
   return local - instant;
 }
 

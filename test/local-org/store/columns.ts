@@ -35,7 +35,10 @@ const COLUMN_TYPES: Record<FieldType, ColumnType> = {
  * The column type of a field, or undefined where it has no column (formulas are computed).
  * Texts compare without case, as in Salesforce, unless the field says otherwise.
  */
-export function columnType(field: Field, schema: { object(name: string): SObject | undefined }): ColumnType | undefined {
+export function columnType(
+  field: Field,
+  schema: { object(name: string): SObject | undefined },
+): ColumnType | undefined {
   if (field.formula !== undefined) return undefined;
   if (field.summary) {
     const summarized = field.summary.summarizedField;

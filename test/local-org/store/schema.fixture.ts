@@ -33,7 +33,12 @@ export function field(name: string, type: FieldType, more: Partial<Field> = {}):
 }
 
 /** A lookup; `master` makes it a master-detail. */
-export function lookup(name: string, to: string | string[], childRelationshipName?: string, master?: { writeRequiresMasterRead: boolean }): Field {
+export function lookup(
+  name: string,
+  to: string | string[],
+  childRelationshipName?: string,
+  master?: { writeRequiresMasterRead: boolean },
+): Field {
   return field(name, master ? 'MasterDetail' : 'Lookup', {
     reference: {
       to: typeof to === 'string' ? [to] : to,
@@ -45,9 +50,15 @@ export function lookup(name: string, to: string | string[], childRelationshipNam
   });
 }
 
-export function object(name: string, keyPrefix: string, fields: Field[], more: Partial<SObject> & { sharingModel?: SharingModel } = {}): SObject {
+export function object(
+  name: string,
+  keyPrefix: string,
+  fields: Field[],
+  more: Partial<SObject> & { sharingModel?: SharingModel } = {},
+): SObject {
   const all = [field('Id', 'Id', { createable: false, updateable: false }), ...fields];
-  if (!fields.some((f) => f.name === 'IsDeleted')) all.push(field('IsDeleted', 'Checkbox', { createable: false, updateable: false }));
+  if (!fields.some((f) => f.name === 'IsDeleted'))
+    all.push(field('IsDeleted', 'Checkbox', { createable: false, updateable: false }));
   const byName = new Map(all.map((f) => [f.name.toLowerCase(), f]));
   return {
     name,
@@ -80,7 +91,11 @@ export function schemaOf(objects: SObject[]): Schema {
       objects.flatMap((o) =>
         o.fields
           .filter((f) => f.reference?.to.includes(name))
-          .map((f): ChildRelationship => ({ childObject: o.name, field: f, relationshipName: f.reference?.childRelationshipName })),
+          .map((f): ChildRelationship => ({
+            childObject: o.name,
+            field: f,
+            relationshipName: f.reference?.childRelationshipName,
+          })),
       ),
     components: () => [],
     component: () => undefined,

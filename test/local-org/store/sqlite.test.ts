@@ -28,7 +28,16 @@ test('a row comes back as it was written, blanks as null, checkboxes as booleans
   const id = store.nextId('Book__c');
   store.insert('Book__c', [{ Id: id, Name: 'Emma', Pages__c: 474.5, Rare__c: true }]);
   assert.deepEqual(store.read('Book__c', [id, 'a00000000000099AAA']), [
-    { Id: id, Name: 'Emma', Pages__c: 474.5, Rare__c: true, Isbn__c: null, Shelf_Code__c: null, Sequel_To__c: null, IsDeleted: false },
+    {
+      Id: id,
+      Name: 'Emma',
+      Pages__c: 474.5,
+      Rare__c: true,
+      Isbn__c: null,
+      Shelf_Code__c: null,
+      Sequel_To__c: null,
+      IsDeleted: false,
+    },
     undefined,
   ]);
   store.update('Book__c', [{ Id: id, Rare__c: false, Pages__c: null }]);
@@ -91,7 +100,10 @@ test('unique values ignore case unless told otherwise, may be blank, and are fre
   insert({});
   assert.throws(() => insert({ Isbn__c: 'ABC' }), /UNIQUE/);
   assert.throws(() => insert({ Shelf_Code__c: 'x' }), /UNIQUE/);
-  assert.deepEqual(store.readBy('Book__c', 'Isbn__c', ['ABC', 'other']).map((r) => r['Id']), [first]);
+  assert.deepEqual(
+    store.readBy('Book__c', 'Isbn__c', ['ABC', 'other']).map((r) => r['Id']),
+    [first],
+  );
   store.remove('Book__c', [first]);
   assert.deepEqual(store.read('Book__c', [first]), [undefined]);
   insert({ Isbn__c: 'ABC' });
@@ -102,9 +114,21 @@ test('a changed schema adds columns, converts changed ones and keeps what was re
   const store = opened();
   const id = store.nextId('Book__c');
   store.insert('Book__c', [{ Id: id, Name: 'Emma', Pages__c: 12, Isbn__c: '0042' }]);
-  const text = object('Book__c', 'a00', [field('Name', 'Text'), field('Pages__c', 'Text'), field('Isbn__c', 'Number'), field('Read__c', 'Checkbox')]);
+  const text = object('Book__c', 'a00', [
+    field('Name', 'Text'),
+    field('Pages__c', 'Text'),
+    field('Isbn__c', 'Number'),
+    field('Read__c', 'Checkbox'),
+  ]);
   store.applySchema(schemaOf([text]));
-  assert.deepEqual(store.read('Book__c', [id])[0], { Id: id, Name: 'Emma', Pages__c: '12', Isbn__c: 42, Read__c: false, IsDeleted: false });
+  assert.deepEqual(store.read('Book__c', [id])[0], {
+    Id: id,
+    Name: 'Emma',
+    Pages__c: '12',
+    Isbn__c: 42,
+    Read__c: false,
+    IsDeleted: false,
+  });
   store.applySchema(schemaOf([book]));
   assert.equal(store.read('Book__c', [id])[0]?.['Pages__c'], 12);
 });

@@ -20,7 +20,9 @@ const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
  */
 export function openStore(file: string): Store {
   const db = new DatabaseSync(file);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536');
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536',
+  );
   // LIKE ignores case by itself, but only of ASCII letters; see `fold` below for the rest.
   db.function('fold', { deterministic: true }, (text) => (typeof text === 'string' ? text.toLowerCase() : text));
   db.exec('CREATE TABLE IF NOT EXISTS org_numbers (name TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID');
@@ -109,7 +111,10 @@ export function openStore(file: string): Store {
       return idFrom(prefix, last + 1);
     },
     nextNumber(object, field) {
-      const row = values('INSERT INTO org_numbers VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last', [`${object}.${field}`])[0];
+      const row = values(
+        'INSERT INTO org_numbers VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last',
+        [`${object}.${field}`],
+      )[0];
       return row?.[0] as number;
     },
     read(object, ids) {
@@ -127,12 +132,16 @@ export function openStore(file: string): Store {
       const rows =
         wanted.length === 1
           ? values(`${selectFrom(t)} WHERE ${column} = ? AND IsDeleted = 0`, [wanted[0]!])
-          : values(`${selectFrom(t)} WHERE ${column} IN (SELECT value FROM json_each(?)) AND IsDeleted = 0`, [JSON.stringify(wanted)]);
+          : values(`${selectFrom(t)} WHERE ${column} IN (SELECT value FROM json_each(?)) AND IsDeleted = 0`, [
+              JSON.stringify(wanted),
+            ]);
       return rows.map((cells) => toRow(t, cells));
     },
     insert(object, rows) {
       const t = table(object);
-      const statement = prepare(`INSERT INTO ${quote(t.name)} (${t.columns.map(quote).join(', ')}) VALUES (${t.columns.map(() => '?').join(', ')})`);
+      const statement = prepare(
+        `INSERT INTO ${quote(t.name)} (${t.columns.map(quote).join(', ')}) VALUES (${t.columns.map(() => '?').join(', ')})`,
+      );
       const { columns, booleans } = t;
       const cells: Parameter[] = new Array(columns.length).fill(null);
       transaction(() => {
@@ -150,7 +159,10 @@ export function openStore(file: string): Store {
           const changed = Object.keys(row).filter((name) => name !== 'Id' && known.has(name));
           if (changed.length === 0) continue;
           const cells = changed.map((name) => toCell(row[name], known.get(name)!));
-          run(`UPDATE ${quote(t.name)} SET ${changed.map((name) => `${quote(name)} = ?`).join(', ')} WHERE Id = ?`, [...cells, String(row['Id'])]);
+          run(`UPDATE ${quote(t.name)} SET ${changed.map((name) => `${quote(name)} = ?`).join(', ')} WHERE Id = ?`, [
+            ...cells,
+            String(row['Id']),
+          ]);
         }
       });
     },

@@ -34,10 +34,15 @@ function fitTable(db: DatabaseSync, schema: Schema, object: SObject): Table {
   const table = quote(object.name);
 
   const found = new Map(
-    db.prepare(`PRAGMA table_info(${table})`).all().map((c) => [String(c['name']).toLowerCase(), { name: String(c['name']), type: String(c['type']) }]),
+    db
+      .prepare(`PRAGMA table_info(${table})`)
+      .all()
+      .map((c) => [String(c['name']).toLowerCase(), { name: String(c['name']), type: String(c['type']) }]),
   );
   if (found.size === 0) {
-    const columns = [...wanted].map(([name, type]) => `${quote(name)} ${columnDeclaration(type)}${name === 'Id' ? ' PRIMARY KEY NOT NULL' : ''}`);
+    const columns = [...wanted].map(
+      ([name, type]) => `${quote(name)} ${columnDeclaration(type)}${name === 'Id' ? ' PRIMARY KEY NOT NULL' : ''}`,
+    );
     db.exec(`CREATE TABLE ${table} (${columns.join(', ')})`);
   } else {
     for (const [name, type] of wanted) {
@@ -57,17 +62,30 @@ function fitTable(db: DatabaseSync, schema: Schema, object: SObject): Table {
   return { name: object.name, columns, booleans: columns.map((c) => c === 'IsDeleted' || plain.has(c)), showsDeleted };
 }
 
-function convertColumn(db: DatabaseSync, object: string, old: { name: string; type: string }, name: string, type: ColumnType, taken: Set<string>): void {
+function convertColumn(
+  db: DatabaseSync,
+  object: string,
+  old: { name: string; type: string },
+  name: string,
+  type: ColumnType,
+  taken: Set<string>,
+): void {
   const table = quote(object);
   const oldName = old.name;
   let kept = 1;
   while (taken.has(`${oldName}~${kept}`.toLowerCase())) kept++;
   const former = quote(`${oldName}~${kept}`);
-  for (const suffix of ['lookup', 'unique', 'external']) db.exec(`DROP INDEX IF EXISTS ${quote(indexName(object, oldName, suffix))}`);
+  for (const suffix of ['lookup', 'unique', 'external'])
+    db.exec(`DROP INDEX IF EXISTS ${quote(indexName(object, oldName, suffix))}`);
   db.exec(`ALTER TABLE ${table} RENAME COLUMN ${quote(oldName)} TO ${former}`);
   db.exec(`ALTER TABLE ${table} ADD COLUMN ${quote(name)} ${columnDeclaration(type)}`);
   const shown = old.type === 'REAL' ? `format('%.15g', ${former})` : former;
-  const value = type === 'INTEGER' ? `coalesce(CAST(${former} AS INTEGER), 0)` : type === 'REAL' ? `CAST(${former} AS REAL)` : `CASE WHEN ${former} IS NOT NULL THEN CAST(${shown} AS TEXT) END`;
+  const value =
+    type === 'INTEGER'
+      ? `coalesce(CAST(${former} AS INTEGER), 0)`
+      : type === 'REAL'
+        ? `CAST(${former} AS REAL)`
+        : `CASE WHEN ${former} IS NOT NULL THEN CAST(${shown} AS TEXT) END`;
   db.exec(`UPDATE ${table} SET ${quote(name)} = ${value}`);
 }
 
@@ -83,11 +101,20 @@ function fitIndexes(db: DatabaseSync, schema: Schema, object: SObject): void {
   for (const field of object.fields) {
     if (field.name === 'Id' || columnType(field, schema) === undefined || NOT_INDEXED.has(field.name)) continue;
     const column = quote(field.name);
-    if (field.unique) wanted.set(indexName(object.name, field.name, 'unique'), `(${column}) WHERE IsDeleted = 0 AND ${column} IS NOT NULL`);
-    else if (field.reference) wanted.set(indexName(object.name, field.name, 'lookup'), `(${column}) WHERE ${column} IS NOT NULL`);
-    else if (field.externalId) wanted.set(indexName(object.name, field.name, 'external'), `(${column}) WHERE ${column} IS NOT NULL`);
+    if (field.unique)
+      wanted.set(
+        indexName(object.name, field.name, 'unique'),
+        `(${column}) WHERE IsDeleted = 0 AND ${column} IS NOT NULL`,
+      );
+    else if (field.reference)
+      wanted.set(indexName(object.name, field.name, 'lookup'), `(${column}) WHERE ${column} IS NOT NULL`);
+    else if (field.externalId)
+      wanted.set(indexName(object.name, field.name, 'external'), `(${column}) WHERE ${column} IS NOT NULL`);
   }
-  const found = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL").all(object.name).map((i) => String(i['name']));
+  const found = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL")
+    .all(object.name)
+    .map((i) => String(i['name']));
   for (const name of found) if (!wanted.has(name)) db.exec(`DROP INDEX ${quote(name)}`);
   for (const [name, on] of wanted) {
     if (found.includes(name)) continue;
