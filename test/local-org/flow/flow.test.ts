@@ -196,6 +196,24 @@ describe('flows after the save', () => {
     assert.deepEqual(library.org.store.all('SELECT Name FROM Member__c', []).map(({ Name }) => Name), ['Emma', 'Emma']);
   });
 
+  it('stop where they set each other off without end', () => {
+    const library = withFlow({ Breed: flow(afterSave('Member__c', 'More', 'Create'), create('More', 'Member__c', [input('Name', 'child')])) });
+    const [result] = library.save('insert', 'Member__c', [{ Name: 'first' }]);
+    assert.equal(result!.errors[0]!.statusCode, 'CANNOT_EXECUTE_FLOW_TRIGGER');
+    assert.match(result!.errors[0]!.message, /maximum trigger depth exceeded/);
+    assert.equal(library.org.store.all('SELECT 1 FROM Member__c', []).length, 0);
+  });
+
+  it('read owners of either kind, and the globals in their own types', () => {
+    const library = withFlow({
+      Log: flow(beforeSave('Member__c', 'S'), assign('S', [['$Record.Log__c', 'Assign', '{!$Record.Owner:User.Alias} {!$Record.Owner.Name} {!Days}'], ['$Record.Points__c', 'Assign', '=Days']]),
+        '<formulas><name>Days</name><dataType>Number</dataType><expression>IF({!$User.IsActive}, YEAR({!$Flow.CurrentDate}) - YEAR({!$Flow.CurrentDate}) + 3, 0)</expression></formulas>'),
+    });
+    const id = library.create('Member__c', { Name: 'm' });
+    const admin = library.read('User', library.org.adminUserId);
+    assert.equal(library.read('Member__c', id)['Log__c'], `${String(admin['Alias'])} ${String(admin['Name'])} 3`);
+  });
+
   it('sort and filter collections', () => {
     const library = withFlow({
       Pick: flow(afterSave('Branch__c', 'All', 'Update'),

@@ -34,7 +34,7 @@ function fieldOf(schema: Schema, expression: Expression): FormulaField<Interview
 /** `$User.Alias`, `$Permission.X`, `$Label.X`, `TODAY()`: whatever a record's formulas can say without a record. */
 export function globalValue(schema: Schema, object: string, source: string): Expression {
   const formula = compileRecordFormula(schema, object, source, { use: 'flow' });
-  const type: ResourceType = { kind: 'value', data: source.startsWith('$Permission.') ? 'Boolean' : source === 'TODAY()' ? 'Date' : 'String' };
+  const type: ResourceType = { kind: 'value', data: dataOf(formula.type) };
   return { type, get: (i) => formula.evaluate(recordContext(i, i.record.row)) };
 }
 

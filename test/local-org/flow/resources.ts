@@ -111,26 +111,28 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
     reference: string,
     element: string,
   ): Expression {
-    let { object: at, row } = base;
-    path.slice(0, -1).forEach((relationship, depth) => {
-      const key = at.fields.find((f) => f.reference?.relationshipName?.toLowerCase() === relationship.toLowerCase());
-      const to = key?.reference?.to.map((name) => schema.object(name)).find((o) => o !== undefined);
-      if (!key || !to) throw unknownField(relationship, at, reference, element);
+    let at = [base.object];
+    let { row } = base;
+    path.slice(0, -1).forEach((step, depth) => {
+      // `Owner:User` says which of several parents is meant.
+      const [relationship = '', only] = step.split(':');
+      const key = at.flatMap((each) => each.fields).find((f) => f.reference?.relationshipName?.toLowerCase() === relationship.toLowerCase());
+      const targets = (key?.reference?.to ?? []).flatMap((to) => schema.object(to) ?? []).filter((to) => only === undefined || to.name.toLowerCase() === only.toLowerCase());
+      if (!key || targets.length === 0) throw unknownField(step, at[0]!, reference, element);
       const from = row;
       const { name: keyName } = key;
-      const single = key.reference!.to.length === 1;
       row = (i) => {
         const id = from(i)?.[keyName];
-        if (typeof id !== 'string') return undefined;
-        const parent = single ? to : schema.objectByPrefix(id.slice(0, 3));
-        return parent && i.host.row(parent.name, id);
+        const parent = typeof id === 'string' ? targets.find((to) => id.startsWith(to.keyPrefix)) : undefined;
+        return parent && i.host.row(parent.name, String(id));
       };
-      at = to;
-      if (base.isRecord) parents.push(path.slice(0, depth + 1));
+      at = targets;
+      if (base.isRecord) parents.push(path.slice(0, depth + 1).map((part) => part.split(':')[0]!));
     });
     const last = path[path.length - 1]!;
-    const field = at.field(last);
-    if (!field) throw unknownField(last, at, reference, element);
+    const object = at.find((each) => each.field(last));
+    const field = object?.field(last);
+    if (!object || !field) throw unknownField(last, at[0]!, reference, element);
     const { name } = field;
     if (path.length === 1 && base.queried && name !== 'Id' && !base.queried.has(name)) {
       throw new FlowProblem(element, `The field "${name}" of "${reference}" isn't among the fields that the element stores.`);
@@ -138,7 +140,7 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
     const type: ResourceType = { kind: 'value', data: dataTypeOf(schema, field) };
     const read = row;
     if (field.formula !== undefined) {
-      const formula = recordFormula(schema, at.name, field);
+      const formula = recordFormula(schema, object.name, field);
       return { type, field, get: (i) => formula(i, read(i)) };
     }
     if (!base.isRecord || path.length > 1) return { type, field, get: (i) => read(i)?.[name] ?? null };

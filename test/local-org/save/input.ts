@@ -130,7 +130,8 @@ function readRelationship(entry: Entry, field: Field, raw: unknown, plan: Plan):
       failure('INVALID_FIELD', `The relationship field ${field.reference!.relationshipName!} must be given by exactly one external ID field of ${object.name}.`, [key.name]),
     );
   } else if (key.name === 'Id') {
-    entry.values[field.name] = to18(String(value));
+    if (isId(String(value))) entry.values[field.name] = to18(String(value));
+    else entry.errors.push(malformedId(field.label, field.name, String(value)));
   } else {
     const foreign: ForeignKey = { field: field.name, object: object.name, externalIdField: key.name, value };
     (entry.foreign ??= []).push(foreign);

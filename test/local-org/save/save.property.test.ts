@@ -100,3 +100,22 @@ describe('saving row by row', () => {
     );
   });
 });
+
+describe('whatever a client sends', () => {
+  it('is saved or refused, and never breaks', () => {
+    const library = openLibrary();
+    const branch = library.create('Branch__c', { Name: 'A' });
+    const book = library.create('Book__c', { Name: 'B', Branch__c: branch, Code__c: 'C' });
+    const names = [...library.org.schema.object('Book__c')!.fields.map(({ name }) => name), 'Branch__r', 'Owner', 'attributes', '__proto__', 'constructor', 'toString'];
+    const value = fc.oneof(fc.jsonValue(), fc.constantFrom(branch, book, branch.slice(0, 15), { Id: 'x' }, { Id: branch }, { Code__c: 1 }, '2026-01-01', '1e400', -0, ''));
+    const record = fc.dictionary(fc.constantFrom(...names), value, { noNullPrototype: false });
+    fc.assert(
+      fc.property(fc.constantFrom('insert', 'update', 'upsert', 'delete', 'undelete'), fc.array(record, { maxLength: 3 }), fc.boolean(), (operation, records, allOrNone) => {
+        const results = library.save(operation, 'Book__c', records, { allOrNone, externalIdField: 'Code__c' });
+        assert.equal(results.length, records.length);
+        for (const { success, id, errors } of results) assert.ok(success ? id !== null && errors.length === 0 : id === null && errors.length > 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
