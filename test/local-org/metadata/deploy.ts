@@ -124,17 +124,17 @@ function examine(org: OpenOrg, plan: Plan, state: DeployedState): { found: FileP
   return { found, schema: built.schema, keyPrefixes: built.keyPrefixes };
 }
 
-/** Types whose mention of something deleted goes away by itself, as on Salesforce. */
+/** Types whose mention of what is deleted or can no longer be granted goes away by itself, as on Salesforce. */
 const FORGETFUL: ReadonlySet<string> = new Set(['PermissionSet', 'Profile', 'Layout', 'ListView', 'CompactLayout', 'Report', 'ReportType', 'CustomApplication']);
 
 /** What a deploy breaks outside itself is a problem of the deploy: of its deletions, or of the package. */
 function consequences(plan: Plan, broken: { component: Component; problem: string }[]): FileProblem[] {
   return broken.flatMap(({ component, problem }): FileProblem[] => {
+    if (FORGETFUL.has(component.type)) return [];
     const [deletion] = plan.deletions.filter((each) => each.keys.length > 0);
     if (!deletion) {
       return [{ type: component.type, fullName: component.fullName, fileName: packageFile(component), problem, problemType: 'Error' }];
     }
-    if (FORGETFUL.has(component.type)) return [];
     const cause = plan.deletions.find((each) => problem.includes(each.fullName) || problem.includes(each.fullName.split('.').at(-1)!)) ?? deletion;
     return [
       {
