@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { deployResult, seedResult } from '../../plugin/test/result-schemas.ts';
+import { sessionsOf } from '../local-org/api/sessions.ts';
 import type { RunningOrg } from '../local-org/run.ts';
 import { breakRule, copyApp, PLUGIN_BIN, PLUGIN_FOLDER } from './app.ts';
 import { jsonOf, openCommandLine, resultOf, type Answer, type CommandLine } from './command-line.ts';
@@ -288,11 +289,41 @@ describe('sf jointcall', () => {
     }
   });
 
+  it('says what to do where the session is over', async () => {
+    const { accessToken } = org.user('guest', org.admin.username);
+    const words = [
+      'org',
+      'login',
+      'access-token',
+      '--instance-url',
+      org.url,
+      '--alias',
+      'over',
+      '--no-prompt',
+      '--json',
+    ];
+    resultOf(await sf(words, { SF_ACCESS_TOKEN: accessToken }));
+    sessionsOf(org.org).revoke(accessToken);
+    for (const command of ['deploy', 'seed']) {
+      assert.equal(jsonOf(await own(command, '--target-org', 'over', '--json')).name, 'SessionExpiredError');
+    }
+    await login(org.url, 'local');
+  });
+
   it('refuses what is no date, no folder, no org', async () => {
     const refused = async (...words: string[]): Promise<string | undefined> =>
       jsonOf(await own(...words, '--json')).name;
     assert.equal(await refused('seed', '--as-of', '2026-02-30'), 'InvalidDayError');
     assert.equal(await refused('deploy', '--source-dir', 'nowhere'), 'SourceDirMissingError');
     assert.equal(await refused('deploy', '--target-org', 'nobody'), 'NamedOrgNotFoundError');
+  });
+
+  it('says so where the org does not answer', async () => {
+    const faulty = await openFaultyOrg(org.url, {});
+    await login(faulty.url, 'gone');
+    await faulty.close();
+    const answer = jsonOf(await own('deploy', '--json'));
+    assert.equal(answer.name, 'OrgUnreachableError');
+    assert.match(String(answer.message), /ECONNREFUSED/);
   });
 });

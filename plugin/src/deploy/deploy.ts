@@ -1,6 +1,7 @@
 import type { Connection } from '@salesforce/core';
 import type { ComponentSet, DeployResult } from '@salesforce/source-deploy-retrieve';
 import { messagesOf } from '../messages.ts';
+import { explainOrgError } from '../org/explain.ts';
 import { appFolder } from './app.ts';
 import { componentsOf, type DeployedComponent } from './components.ts';
 
@@ -46,25 +47,31 @@ export interface DeployOutcome {
 export async function deployApp(connection: Connection, options: DeployOptions): Promise<DeployOutcome> {
   const folder = appFolder(options.sourceDir);
   const components = await readComponents(folder, options.apiVersion);
-  const job = await components.deploy({
-    usernameOrConnection: connection,
-    apiOptions: { checkOnly: options.dryRun, rollbackOnError: true, singlePackage: true },
-  });
-  job.onUpdate((response) =>
-    options.onProgress?.({
-      id: response.id,
-      status: response.status,
-      done: response.numberComponentsDeployed,
-      failed: response.numberComponentErrors,
-      total: response.numberComponentsTotal,
-    }),
-  );
-  const result = await finished(
-    job.pollStatus(POLL_MILLISECONDS, options.waitMinutes * 60),
-    job.id ?? '',
-    options.waitMinutes,
-  );
-  return outcomeOf(result, folder, options.dryRun);
+  try {
+    const job = await components.deploy({
+      usernameOrConnection: connection,
+      apiOptions: { checkOnly: options.dryRun, rollbackOnError: true, singlePackage: true },
+    });
+    job.onUpdate((response) => options.onProgress?.(progressOf(response)));
+    const result = await finished(
+      job.pollStatus(POLL_MILLISECONDS, options.waitMinutes * 60),
+      job.id ?? '',
+      options.waitMinutes,
+    );
+    return outcomeOf(result, folder, options.dryRun);
+  } catch (error) {
+    throw explainOrgError(error, connection.instanceUrl);
+  }
+}
+
+function progressOf(response: DeployResult['response']): DeployProgress {
+  return {
+    id: response.id,
+    status: response.status,
+    done: response.numberComponentsDeployed,
+    failed: response.numberComponentErrors,
+    total: response.numberComponentsTotal,
+  };
 }
 
 async function readComponents(folder: string, apiVersion: string | undefined): Promise<ComponentSet> {

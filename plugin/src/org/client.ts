@@ -1,5 +1,5 @@
 import type { Connection, HttpRequest } from '@jsforce/jsforce-node';
-import { messagesOf } from '../messages.ts';
+import { explainOrgError } from './explain.ts';
 
 /** An org as the work in this plugin needs it: REST requests, counted. */
 export interface Client {
@@ -13,7 +13,7 @@ export interface Client {
 
 /**
  * Every request goes through here, so that the limits and sessions of the org are answered in one place.
- * Throws SfError RequestLimitExceeded and SessionExpired with the way on; anything else as jsforce throws it.
+ * Throws what concerns the org as a whole as an SfError with the way on, anything else as jsforce throws it.
  */
 export function openClient(connection: Connection): Client {
   let calls = 0;
@@ -26,7 +26,7 @@ export function openClient(connection: Connection): Client {
         ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       });
     } catch (error) {
-      throw explained(error);
+      throw explainOrgError(error, connection.instanceUrl);
     }
   };
   return {
@@ -50,14 +50,4 @@ export function openClient(connection: Connection): Client {
 /** A text as a SOQL literal, quotes included. */
 export function literal(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
-}
-
-/** Error codes of the REST API that concern the whole org and not one request. */
-function explained(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const code = 'errorCode' in error ? error.errorCode : error.name;
-  if (code === 'REQUEST_LIMIT_EXCEEDED')
-    return messagesOf('org').createError('error.requestLimitExceeded', [], [], 1, error);
-  if (code === 'INVALID_SESSION_ID') return messagesOf('org').createError('error.sessionExpired', [], [], 1, error);
-  return error;
 }
