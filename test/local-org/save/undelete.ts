@@ -19,7 +19,8 @@ interface Restored {
  */
 export function undelete(tx: Transaction, plan: Plan, batch: Batch, chunk: Entry[]): void {
   const restored = find(tx, plan, batch, chunk);
-  for (let at = 0; at < restored.length; at++) restored.push(...childrenOf(tx, restored[at]!));
+  // The list grows while it is walked: children of children come along.
+  for (const item of restored) restored.push(...childrenOf(tx, item));
   for (const [object, group] of Map.groupBy(restored, (item) => item.object)) bringBack(tx, object, group);
 
   for (const [object, group] of Map.groupBy(restored, (item) => item.object)) {
