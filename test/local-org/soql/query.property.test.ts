@@ -70,12 +70,10 @@ const like: fc.Arbitrary<Predicate> = fc
   }));
 const numbers = (name: string, value: fc.Arbitrary<number>): fc.Arbitrary<Predicate> =>
   fc.oneof(
-    fc
-      .tuple(field(name), ordering, value)
-      .map(([f, op, n]) => ({
-        soql: `${f} ${op} ${n}`,
-        test: (r: Row) => !isBlank(r[name]) && compare(Number(r[name]), op, n),
-      })),
+    fc.tuple(field(name), ordering, value).map(([f, op, n]) => ({
+      soql: `${f} ${op} ${n}`,
+      test: (r: Row) => !isBlank(r[name]) && compare(Number(r[name]), op, n),
+    })),
     fc
       .tuple(equality, fc.option(value, { nil: null }))
       .map(([op, n]) => ({ soql: `${name} ${op} ${n}`, test: (r: Row) => (r[name] === n) === (op === '=') })),
@@ -83,18 +81,14 @@ const numbers = (name: string, value: fc.Arbitrary<number>): fc.Arbitrary<Predic
 const checkbox: fc.Arbitrary<Predicate> = fc
   .tuple(equality, fc.boolean())
   .map(([op, value]) => ({ soql: `Rare__c ${op} ${value}`, test: (r) => (r['Rare__c'] === value) === (op === '=') }));
-const days: fc.Arbitrary<Predicate> = fc
-  .tuple(ordering, fc.constantFrom(...DAYS))
-  .map(([op, day]) => ({
-    soql: `Printed_On__c ${op} ${day}`,
-    test: (r) => !isBlank(r['Printed_On__c']) && compare(String(r['Printed_On__c']), op, day),
-  }));
-const moments: fc.Arbitrary<Predicate> = fc
-  .tuple(ordering, fc.constantFrom(...MOMENTS))
-  .map(([op, at]) => ({
-    soql: `Bought_At__c ${op} ${at}`,
-    test: (r) => !isBlank(r['Bought_At__c']) && compare(String(r['Bought_At__c']), op, at),
-  }));
+const days: fc.Arbitrary<Predicate> = fc.tuple(ordering, fc.constantFrom(...DAYS)).map(([op, day]) => ({
+  soql: `Printed_On__c ${op} ${day}`,
+  test: (r) => !isBlank(r['Printed_On__c']) && compare(String(r['Printed_On__c']), op, day),
+}));
+const moments: fc.Arbitrary<Predicate> = fc.tuple(ordering, fc.constantFrom(...MOMENTS)).map(([op, at]) => ({
+  soql: `Bought_At__c ${op} ${at}`,
+  test: (r) => !isBlank(r['Bought_At__c']) && compare(String(r['Bought_At__c']), op, at),
+}));
 /** The clock stands at 2026-11-24T10:00Z and the user lives in Berlin, an hour ahead. */
 const LITERALS: Record<string, [string, string]> = {
   TODAY: ['2026-11-24', '2026-11-25'],
