@@ -15,7 +15,7 @@ export function mergeComponent(before: Component | undefined, after: Component):
 
 /** Whether two components are the same to a deploy: same XML whatever its order of elements, same files. */
 export function sameComponent(a: Component, b: Component): boolean {
-  if (a.fullName !== b.fullName || canonical(a.xml) !== canonical(b.xml)) return false;
+  if (a.fullName !== b.fullName || a.files.size !== b.files.size || canonical(a.xml) !== canonical(b.xml)) return false;
   const content = contentFiles(b);
   const before = contentFiles(a);
   return content.size === before.size && [...content].every(([name, bytes]) => before.has(name) && Buffer.compare(bytes, before.get(name)!) === 0);

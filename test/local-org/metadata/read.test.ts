@@ -116,9 +116,11 @@ test('source: folders, resources and what is not deployed', (t) => {
   write('main/default/lwc/card/card.js-meta.xml', '<LightningComponentBundle/>');
   write('main/default/lwc/jsconfig.json', '{}');
   write('main/default/odd/X.odd-meta.xml', '<Odd/>');
+  write('main/default/objects/Book__c/fields/Old__c.field-meta.xml', '<CustomField><fullName>New__c</fullName></CustomField>');
   write('README.md', '# Not metadata');
   const { components, problems } = readSourceFolder(dir);
   assert.deepEqual(components.map(({ type, fullName }) => `${type} ${fullName}`).sort(), [
+    'CustomField Book__c.New__c',
     'LightningComponentBundle card',
     'Report Sales/Won',
     'ReportFolder Sales',
@@ -133,6 +135,9 @@ test('source: folders, resources and what is not deployed', (t) => {
     'staticresources/chart.resource',
     'staticresources/chart.resource-meta.xml',
   ]);
-  assert.deepEqual(problems.map((each) => each.problem), ['Unknown file type: .odd-meta.xml']);
+  assert.deepEqual(problems.map((each) => each.problem), [
+    "An object 'Book__c.Old__c' of type CustomField was named in package.xml, but was not found in zipped directory",
+    'Unknown file type: .odd-meta.xml',
+  ]);
   assert.throws(() => readSourceFolder(join(dir, 'nowhere')), OrgError);
 });

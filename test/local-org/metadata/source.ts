@@ -103,6 +103,11 @@ function addObjectPart(found: SourceFiles, inside: string[], path: string): void
       const base = inside.at(-1)!.slice(0, -`.${child.suffix}-meta.xml`.length);
       const name = text(xml, 'fullName')?.trim() || base;
       fullName = `${object}.${name}`;
+      if (name !== base) {
+        // Clients name parts in package.xml by their file and send them under their own name.
+        const problem = `An object '${object}.${base}' of type ${type} was named in package.xml, but was not found in zipped directory`;
+        found.problems.push({ type: '', fullName: `${object}.${base}`, fileName: 'package.xml', problem, problemType: 'Error' });
+      }
       found.parts.push({ type, fullName, files: new Map(), xml: { fullName: name, ...xml } });
     } else {
       found.parts.push({ type, fullName, files: new Map(), xml });

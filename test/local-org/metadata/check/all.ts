@@ -6,7 +6,7 @@ import { found, type Check, type Finding } from './context.ts';
 import { checkFlow } from './flows.ts';
 import { checkFieldFormula, checkValidationRule } from './formulas.ts';
 import { checkLwc } from './lwc.ts';
-import { checkCustomMetadata, checkField, checkObject, checkQueue, tooLong } from './objects.ts';
+import { checkCustomMetadata, checkField, checkObject, checkQueue, checkRecordType, tooLong } from './objects.ts';
 import {
   checkActionOverrides, checkApplication, checkCompactAssignment, checkCompactLayout, checkFieldSet, checkFlexiPage, checkLayout, checkListView,
   checkPathAssistant, checkQuickAction, checkTab,
@@ -36,6 +36,7 @@ const CHECKS: Record<string, Check[]> = {
   ListView: [checkListView],
   CompactLayout: [checkCompactLayout],
   FieldSet: [checkFieldSet],
+  RecordType: [checkRecordType],
   CustomMetadata: [checkCustomMetadata],
   CustomLabel: [checkLabel],
   CustomPermission: [checkCustomPermission],

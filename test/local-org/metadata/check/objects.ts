@@ -236,6 +236,36 @@ export const checkCustomMetadata: Check = (component, schema) => {
   return findings;
 };
 
+/** A record type offers values that its object's picklists have. */
+export const checkRecordType: Check = (component, schema) => {
+  const object = schema.object(splitName(component.fullName)[0]);
+  if (!object) return [];
+  const findings: Finding[] = text(component.xml, 'label')?.trim() ? [] : found('Required field is missing: label');
+  for (const offered of elements(component.xml, 'picklistValues')) {
+    const name = text(offered, 'picklist')?.trim() ?? '';
+    const field = object.field(name);
+    if (!field?.picklist) {
+      findings.push(missing('picklist', 'CustomField', `${object.name}.${name}`));
+      continue;
+    }
+    const known = new Set(field.picklist.map((value) => value.name));
+    for (const value of elements(offered, 'values')) {
+      const given = decoded(text(value, 'fullName') ?? '');
+      if (!known.has(given)) findings.push({ problem: `Picklist value: ${given} in picklist: ${name} not found` });
+    }
+  }
+  return findings;
+};
+
+/** Values of record types are escaped as in a URL: `Id%2E Decision Makers`. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
 /** Queues hold records of objects that have owners. */
 export const checkQueue: Check = (component, schema) =>
   elements(component.xml, 'queueSobject').flatMap((each) => {

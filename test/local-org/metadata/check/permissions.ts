@@ -42,7 +42,7 @@ function grants(xml: XmlElement, schema: Schema): Finding[] {
       const name = text(each, 'name')?.trim() ?? '';
       return schema.object(name)?.kind === 'customMetadata' ? [] : [missing('name', 'CustomObject', name)];
     }),
-    ...elements(xml, 'flowAccesses').flatMap((each) => requireComponent(schema, 'flow', 'FlowDefinition', text(each, 'flow')?.trim())),
+    ...elements(xml, 'flowAccesses').flatMap((each) => requireComponent(schema, 'flow', 'Flow', text(each, 'flow')?.trim())),
     ...elements(xml, 'classAccesses').map((each) => missing('apexClass', 'ApexClass', text(each, 'apexClass') ?? '')),
     ...elements(xml, 'pageAccesses').map((each) => missing('apexPage', 'ApexPage', text(each, 'apexPage') ?? '')),
   ];
