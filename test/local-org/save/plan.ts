@@ -1,4 +1,5 @@
 import { compileFlow, type Flow } from '../flow/compile.ts';
+import { FormulaError, FormulaRuntimeError } from '../formula/error.ts';
 import { compileRecordFormula, type RecordFormula } from '../formula/record.ts';
 import { OrgError } from '../errors.ts';
 import type { Org } from '../org.ts';
@@ -56,7 +57,7 @@ function makePlan(schema: Schema, object: SObject): Plan {
   const has = (name: string): boolean => object.field(name) !== undefined;
   const rules = object.validationRules
     .filter((rule) => rule.active)
-    .map((rule) => ({ rule, formula: compileRecordFormula(schema, object.name, rule.formula, { use: 'validation' }) }));
+    .map((rule) => ({ rule, formula: ruleFormula(schema, object, rule) }));
   const flows = flowsOf(schema, object);
   const defaults = stored.flatMap((field) =>
     field.defaultFormula !== undefined && constantDefault(field) === undefined
@@ -91,6 +92,23 @@ function makePlan(schema: Schema, object: SObject): Plan {
     rollups,
     audit: { created: has('CreatedDate'), modified: has('LastModifiedDate'), stamp: has('SystemModstamp') },
   };
+}
+
+/** A rule that no longer compiles, since something it names is gone, fails every save with that reason. */
+function ruleFormula(schema: Schema, object: SObject, rule: ValidationRule): RecordFormula {
+  try {
+    return compileRecordFormula(schema, object.name, rule.formula, { use: 'validation' });
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    const { message } = error;
+    return {
+      type: 'Boolean',
+      parents: [],
+      evaluate: () => {
+        throw new FormulaRuntimeError(message);
+      },
+    };
+  }
 }
 
 const AUDIT = new Set(['CreatedById', 'LastModifiedById']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SaveResult } from '../org.ts';
-import { addUser, openLibrary, type Library } from './library.fixture.ts';
+import { addUser, LIBRARY, openLibrary, type Library } from './library.fixture.ts';
 
 interface Shelf extends Library {
   branch: string;
@@ -196,6 +196,14 @@ describe('the order of execution', () => {
     assert.equal(library.read('Book__c', library.book)['Loans__c'], 0);
     library.save('undelete', 'Loan__c', [{ Id: loan }]);
     assert.equal(library.read('Book__c', library.book)['Loans__c'], 1);
+  });
+
+  it('fails with the reason where a rule no longer compiles', () => {
+    const rule = '<validationRules><fullName>Broken</fullName><active>true</active><errorConditionFormula>$Permission.Gone</errorConditionFormula><errorMessage>x</errorMessage></validationRules></CustomObject>';
+    const library = openLibrary({ 'objects/Member__c.object': LIBRARY['objects/Member__c.object']!.replace('</CustomObject>', rule) });
+    const [result] = library.save('insert', 'Member__c', [{ Name: 'm' }]);
+    assert.equal(result!.errors[0]!.statusCode, 'FORMULA_EXPRESSION_INVALID');
+    assert.match(result!.errors[0]!.message, /^The formula in the "Broken" validation rule is invalid due to the following: .*\$Permission\.Gone/);
   });
 
   it('takes 1,000 records', () => {

@@ -1,10 +1,9 @@
 import { elements, flag, text } from '../../metadata/xml.ts';
-import type { SObject } from '../../schema/model.ts';
+import type { SObject, XmlElement } from '../../schema/model.ts';
 import { compare, compileConditions, type Condition } from '../conditions.ts';
 import { FlowProblem, isRecord, single, type FlowValue } from '../model.ts';
 import type { Resources } from '../resources.ts';
 import type { Compile } from './element.ts';
-import type { XmlElement } from '../../schema/model.ts';
 
 /** Collection Filter and Collection Sort. */
 export const collectionProcessor: Compile = (xml, { resources, title, node, next }) => {

@@ -1,8 +1,6 @@
 import type { XmlElement } from '../../schema/model.ts';
-import type { Condition } from '../conditions.ts';
-import type { Interview, Node } from '../model.ts';
+import type { Node } from '../model.ts';
 import type { Resources } from '../resources.ts';
-import type { Expression } from '../types.ts';
 
 /** What an element is compiled with. */
 export interface ElementScope {
@@ -19,5 +17,3 @@ export interface ElementScope {
 }
 
 export type Compile = (xml: XmlElement, scope: ElementScope) => Pick<Node, 'run' | 'bulk'>;
-
-export type { Condition, Expression, Interview, Node };
