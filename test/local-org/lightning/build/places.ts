@@ -52,10 +52,27 @@ interface ComponentApi {
 
 const raptor = JSON.parse(readFileSync(join(BASE, 'metadata/raptor.json'), 'utf8')) as Record<string, ComponentApi>;
 
-/** Public properties of a base component as its package documents them; undefined where it documents none. */
+/**
+ * Public properties of a base component as its package documents them, and those that its class inherits, which the
+ * package's list leaves out; undefined where it documents none.
+ */
 export function publicProperties(name: string): Set<string> | undefined {
   const properties = raptor[name]?.properties;
-  return properties && new Set(properties.map((property) => property.name));
+  return properties && new Set([...properties.map((property) => property.name), ...inheritedProperties(name)]);
+}
+
+function inheritedProperties(name: string): string[] {
+  const source = sourceOf(name);
+  const parent = /class \w+ extends (\w+)/.exec(source)?.[1];
+  const module = parent && new RegExp(`import ${parent} from 'lightning/(\\w+)'`).exec(source)?.[1];
+  if (!module) return [];
+  const declared = sourceOf(module).matchAll(/@api\s+(?:get |set )?(\w+)/g);
+  return [...[...declared].map(([, property]) => property!), ...inheritedProperties(module)];
+}
+
+function sourceOf(name: string): string {
+  const file = join(BASE, 'src/lightning', name, `${name}.js`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 /** Whatever decides what the platform bundle contains, for its cache key. */

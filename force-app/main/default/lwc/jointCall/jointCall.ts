@@ -76,6 +76,8 @@ export interface JointCall {
   reason: string;
   followUps: number;
   followUpsToManager: number;
+  /** Whether there is anything to tell of its duties: it was held, and not called off. */
+  isOver: boolean;
   duties: DutyHeld[];
 }
 
@@ -94,6 +96,7 @@ export function toJointCall(node: CallNode): JointCall {
     reason: shown(node.Step_In_Reason__c),
     followUps: node.Follow_Ups__c.value ?? 0,
     followUpsToManager: node.Follow_Ups_To_Manager__c.value ?? 0,
+    isOver: ['Held', 'Debriefed'].includes(node.Status__c.value ?? ''),
     duties: DUTIES.map(({ field }) => ({ field, holder: holderOf(node[field as keyof CallNode] as Cell) })),
   };
 }

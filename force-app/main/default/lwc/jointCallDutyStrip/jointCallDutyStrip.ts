@@ -1,11 +1,12 @@
 import { LightningElement, api, wire } from 'lwc';
 import { gql, graphql, type GraphQLWire } from 'lightning/graphql';
+import LEVEL from '@salesforce/label/c.JointCall_Level';
 import LOADING from '@salesforce/label/c.JointCall_Loading';
 import NOT_READABLE from '@salesforce/label/c.JointCall_Call_Not_Readable';
 import REASON from '@salesforce/label/c.JointCall_Step_In_Reason';
 import RETRY from '@salesforce/label/c.JointCall_Retry';
 import TITLE from '@salesforce/label/c.JointCall_Duties_Title';
-import { toJointCall, type CallNode, type JointCall } from 'c/jointCall';
+import { fill, toJointCall, type CallNode, type JointCall } from 'c/jointCall';
 
 const CALL = gql`
   query JointCallDuties($id: ID) {
@@ -67,6 +68,10 @@ export default class JointCallDutyStrip extends LightningElement {
   get call(): JointCall | undefined {
     const node = this.answer.data?.uiapi.query.Joint_Call__c.edges[0]?.node;
     return node && toJointCall(node);
+  }
+
+  get level(): string | undefined {
+    return this.call?.levelLabel && fill(LEVEL, this.call.levelLabel);
   }
 
   get isNotReadable(): boolean {

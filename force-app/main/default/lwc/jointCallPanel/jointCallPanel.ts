@@ -4,6 +4,7 @@ import USER_ID from '@salesforce/user/Id';
 import EMPTY_OTHERS from '@salesforce/label/c.JointCall_Empty_Others';
 import EMPTY_OWNER from '@salesforce/label/c.JointCall_Empty_Owner';
 import FOLLOW_UPS from '@salesforce/label/c.JointCall_Follow_Ups';
+import LEVEL from '@salesforce/label/c.JointCall_Level';
 import LOADING from '@salesforce/label/c.JointCall_Loading';
 import LOG from '@salesforce/label/c.JointCall_Log_Title';
 import MORE_CALLS from '@salesforce/label/c.JointCall_More_Calls';
@@ -174,6 +175,7 @@ export default class JointCallPanel extends LightningElement {
       ...call,
       url: `/lightning/r/Joint_Call__c/${call.id}/view`,
       who: fill(WHO, call.repName, call.managerName),
+      level: call.levelLabel && fill(LEVEL, call.levelLabel),
       followUpsLine: call.followUps
         ? fill(FOLLOW_UPS, String(call.followUps), String(call.followUpsToManager))
         : undefined,

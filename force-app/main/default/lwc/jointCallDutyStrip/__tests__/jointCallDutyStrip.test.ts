@@ -3,6 +3,8 @@ import { graphql } from 'lightning/graphql';
 import JointCallDutyStrip from 'c/jointCallDutyStrip';
 import node from '../../jointCall/__tests__/data/call.json';
 
+jest.mock('@salesforce/label/c.JointCall_Level', () => ({ default: 'Takeover: {0}' }), { virtual: true });
+
 const wire = graphql as unknown as {
   emit(data: unknown, filter?: undefined, refresh?: () => Promise<void>): void;
   emitErrors(errors: unknown, filter?: undefined, refresh?: () => Promise<void>): void;
@@ -38,7 +40,7 @@ describe('c-joint-call-duty-strip', () => {
     wire.emit(answer(node));
     await settled();
     const root = element.shadowRoot!;
-    expect(root.querySelector<HTMLElement & { label: string }>('lightning-badge')!.label).toBe('Partial');
+    expect(root.querySelector<HTMLElement & { label: string }>('lightning-badge')!.label).toBe('Takeover: Partial');
     expect(root.textContent).toContain('c.JointCall_Step_In_Reason: No reason');
     const duties = root.querySelector<HTMLElement & { duties: unknown[] }>('c-joint-call-duties')!;
     expect(duties.duties).toHaveLength(6);

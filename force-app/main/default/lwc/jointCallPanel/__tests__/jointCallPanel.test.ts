@@ -10,6 +10,7 @@ jest.mock('@salesforce/label/c.JointCall_Empty_Others', () => ({ default: 'Nothi
 jest.mock('@salesforce/label/c.JointCall_Reps_Duties', () => ({ default: 'These are {0}’s' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_More_Calls', () => ({ default: '{0} of {1}' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_Follow_Ups', () => ({ default: '{0}, {1} to manager' }), { virtual: true });
+jest.mock('@salesforce/label/c.JointCall_Level', () => ({ default: 'Takeover: {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_Who_Joined', () => ({ default: '{0} with {1}' }), { virtual: true });
 
 const wire = graphql as unknown as {
@@ -91,9 +92,18 @@ describe('c-joint-call-panel', () => {
     expect(call.textContent).toContain('Rolf Berg with Mona Lehr');
     expect(call.textContent).toContain('c.JointCall_Step_In_Reason: No reason');
     expect(call.textContent).toContain('2, 1 to manager');
-    expect(call.querySelector<HTMLElement & { label: string }>('[data-level]')!.label).toBe('Partial');
+    expect(call.querySelector<HTMLElement & { label: string }>('[data-level]')!.label).toBe('Takeover: Partial');
     expect(call.querySelector('a')!.getAttribute('href')).toBe('/lightning/r/Joint_Call__c/a00000000000001AAA/view');
     await expect(element).toBeAccessible();
+  });
+
+  it('tells nothing of the duties of a call that is still to come', async () => {
+    const element = await show();
+    const planned = { ...node, Status__c: { value: 'Planned' }, Takeover_Level__c: { value: null } };
+    wire.emit(answer(REP, [planned]));
+    await settled();
+    expect(find(element, 'c-joint-call-duties')).toBeNull();
+    expect(find(element, '[data-level]')).toBeNull();
   });
 
   it('says how many more there are than it lists', async () => {
