@@ -29,7 +29,7 @@ const Field = new GraphQLInterfaceType({
   resolveType: ({ picklist }: Info) => (picklist ? 'PicklistField' : 'StandardField'),
 });
 
-const PicklistValue = new GraphQLObjectType<Info>({ name: 'PicklistValue', fields: { value: { type: GraphQLString }, label: { type: GraphQLString } } });
+const PicklistValue = new GraphQLObjectType<Info>({ name: 'PicklistOption', fields: { value: { type: GraphQLString }, label: { type: GraphQLString } } });
 
 const ByRecordType = new GraphQLObjectType<Info>({
   name: 'PicklistValueByRecordTypeIDs',

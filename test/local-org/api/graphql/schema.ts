@@ -35,7 +35,7 @@ import { AggregateValue, FieldValue, kindOf, Long, operatorFields, operatorsName
  */
 export function userSchema(org: Org, access: UserAccess): GraphQLSchema {
   const types = new ObjectTypes(org, access);
-  const objects = org.schema.objects.filter((object) => access.object(object.name).read);
+  const objects = org.schema.objects.filter((object) => supported(access, object));
   const query = fieldsOf(objects, (object) => types.connection(object));
   const aggregates = fieldsOf(objects, (object) => types.aggregate(object));
   const mutations = Object.assign({}, ...objects.map((object) => types.mutations(object))) as GraphQLFieldConfigMap<unknown, Run>;
@@ -117,6 +117,11 @@ const GroupByDate = new GraphQLInputObjectType({
 });
 const GroupByType = new GraphQLEnumType({ name: 'GroupByType', values: { GROUP_BY: {}, ROLLUP: {}, CUBE: {} } });
 
+/** Share records and lists of Setup values, which have an ApiName of their own, are not for the UI API. */
+function supported(access: UserAccess, object: SObject): boolean {
+  return access.object(object.name).read && object.kind !== 'share' && !object.field('ApiName');
+}
+
 function fieldsOf(objects: readonly SObject[], make: (object: SObject) => GraphQLFieldConfig<unknown, Context>): GraphQLFieldConfigMap<unknown, Context> {
   return Object.fromEntries(objects.map((object) => [object.name, make(object)]));
 }
@@ -148,11 +153,11 @@ class ObjectTypes {
   private parentOf({ reference }: Field): SObject | undefined {
     const [target = '', ...others] = reference?.to ?? [];
     const parent = this.org.schema.object(target);
-    return others.length === 0 && parent && this.access.object(parent.name).read ? parent : undefined;
+    return others.length === 0 && parent && supported(this.access, parent) ? parent : undefined;
   }
 
   records(): GraphQLObjectType[] {
-    return this.org.schema.objects.filter(({ name }) => this.access.object(name).read).map((object) => this.record(object));
+    return this.org.schema.objects.filter((object) => supported(this.access, object)).map((object) => this.record(object));
   }
 
   /** What a lookup to one of several objects answers; inline fragments say what to read of which. */
@@ -180,7 +185,7 @@ class ObjectTypes {
     }
     for (const { childObject, field, relationshipName } of this.org.schema.childrenOf(object.name)) {
       const child = this.org.schema.object(childObject);
-      if (!child || !relationshipName || !this.access.object(child.name).read || !this.access.field(child.name, field.name).read) continue;
+      if (!child || !relationshipName || !supported(this.access, child) || !this.access.field(child.name, field.name).read) continue;
       const { type, args = {} } = this.connection(child);
       fields[relationshipName] = {
         type,
@@ -193,7 +198,7 @@ class ObjectTypes {
 
   private polymorphic(context: Context, id: unknown, info: Parameters<typeof nodeById>[3]): Node | null {
     const object = typeof id === 'string' ? this.org.schema.objectByPrefix(id.slice(0, 3)) : undefined;
-    if (!object || !this.access.object(object.name).read) return null;
+    if (!object || !supported(this.access, object)) return null;
     const node = nodeById(context, object, String(id), info);
     return node && { ...node, ApiName: object.name };
   }
@@ -249,7 +254,7 @@ class ObjectTypes {
 
   private readonly join = (): GraphQLInputType =>
     this.once('JoinInput', () => {
-      const objects = this.org.schema.objects.filter(({ name }) => this.access.object(name).read);
+      const objects = this.org.schema.objects.filter((object) => supported(this.access, object));
       return new GraphQLInputObjectType({ name: 'JoinInput', fields: () => ({ ...Object.fromEntries(objects.map((object) => [object.name, { type: this.filter(object) }])), ApiName: { type: GraphQLString } }) });
     });
 

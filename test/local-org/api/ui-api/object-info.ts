@@ -104,7 +104,7 @@ function fieldInfo(schema: Schema, access: UserAccess, object: SObject, field: F
     referenceTargetField: null,
     referenceToInfos: (field.reference?.to ?? []).map((name) => ({ apiName: name, nameFields: [schema.object(name)?.nameField ?? 'Name'] })),
     relationshipName: field.reference?.relationshipName ?? null,
-    required: isRequired(field),
+    required: isRequired(object, field),
     scale: field.scale ?? 0,
     searchPrefilterable: false,
     sortable: !long && field.type !== 'MultiselectPicklist',
@@ -114,8 +114,8 @@ function fieldInfo(schema: Schema, access: UserAccess, object: SObject, field: F
 }
 
 /** Required on a form: what has a default need not be filled in. */
-function isRequired(field: Field): boolean {
-  return field.required && field.createable && field.type !== 'Checkbox' && field.name !== 'OwnerId';
+function isRequired(object: SObject, field: Field): boolean {
+  return (field.required || (object.kind === 'custom' && field.name === object.nameField)) && field.createable && field.type !== 'Checkbox' && field.name !== 'OwnerId';
 }
 
 function children(schema: Schema, access: UserAccess, object: SObject): object[] {

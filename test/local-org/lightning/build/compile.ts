@@ -41,6 +41,7 @@ export function compileFile(source: string, file: string, module: ModuleName): s
       name: module.name,
       enableDynamicComponents: true,
       enableLwcOn: true,
+      enableSyntheticElementInternals: true,
       scopedStyles: styles && file.endsWith('.scoped.css'),
       ...(script ? { isExplicitImport: false } : {}),
     }).code;

@@ -59,21 +59,21 @@ function parentColumn(schema: Schema, access: UserAccess, object: SObject, field
 }
 
 /** A field and its label, for layouts; undefined where it can't be shown to this user. */
-export function fieldLabel(access: UserAccess, object: SObject, token: string): FieldLabel | undefined {
-  const field = object.field(layoutField(object, token));
-  return field && access.field(object.name, field.name).read ? { name: field.name, label: field.label.replace(/^(Owner|Account|Created By|Last Modified By) ID$/, '$1') } : undefined;
-}
-
-function layoutField(object: SObject, token: string): string {
-  return token === 'Name' ? nameFieldOf(object) : token;
+export function fieldLabel(schema: Schema, access: UserAccess, object: SObject, token: string): FieldLabel | undefined {
+  const field = object.field(token === 'Name' ? nameFieldOf(object) : token);
+  if (!field || !access.field(object.name, field.name).read) return undefined;
+  const relationship = field.reference?.relationshipName;
+  const target = schema.object(field.reference?.to[0] ?? '');
+  if (!relationship || !target) return { name: field.name, label: field.label };
+  return { name: field.name, label: field.label.replace(/ ID$/, ''), parent: `${relationship}.${nameFieldOf(target)}` };
 }
 
 /** Fields to show where nothing is deployed that says which: the name, the lookups, then what is required, then the rest. */
-export function usualFields(access: UserAccess, object: SObject): FieldLabel[] {
+export function usualFields(schema: Schema, access: UserAccess, object: SObject): FieldLabel[] {
   const hidden = new Set(['Id', 'IsDeleted', 'SystemModstamp', 'CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'LastActivityDate', 'LastViewedDate', 'LastReferencedDate']);
   const weight = (field: Field): number => (field.name === object.nameField ? 0 : field.required ? 1 : field.reference ? 2 : 3);
   return object.fields
     .filter((field) => !hidden.has(field.name))
     .toSorted((one, other) => weight(one) - weight(other))
-    .flatMap((field) => fieldLabel(access, object, field.name) ?? []);
+    .flatMap((field) => fieldLabel(schema, access, object, field.name) ?? []);
 }

@@ -141,10 +141,10 @@ function sectionOf(context: Context, properties: Record<string, string>): Sectio
   return { label: properties['label'] ?? '', columns };
 }
 
-function fieldsOf({ access, object }: Context, fieldInstances: XmlElement[]): Section['columns'][number] {
+function fieldsOf({ schema, access, object }: Context, fieldInstances: XmlElement[]): Section['columns'][number] {
   return fieldInstances.flatMap((instance) => {
     const name = text(element(instance, 'fieldInstance'), 'fieldItem')?.replace(/^Record\./, '') ?? '';
-    return (object && fieldLabel(access, object, name)) ?? [];
+    return (object && fieldLabel(schema, access, object, name)) ?? [];
   });
 }
 

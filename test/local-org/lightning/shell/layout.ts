@@ -18,15 +18,15 @@ export function detailSections(schema: Schema, access: UserAccess, object: SObje
   const sections = elements(layout, 'layoutSections').map((section) => ({
     label: text(section, 'label') ?? '',
     columns: elements(section, 'layoutColumns').map((layoutColumn) =>
-      elements(layoutColumn, 'layoutItems').flatMap((item) => fieldLabel(access, object, text(item, 'field') ?? '') ?? []),
+      elements(layoutColumn, 'layoutItems').flatMap((item) => fieldLabel(schema, access, object, text(item, 'field') ?? '') ?? []),
     ),
   }));
   const filled = sections.filter(({ columns }) => columns.some((fields) => fields.length > 0));
-  return filled.length > 0 ? filled : [usualSection(access, object)];
+  return filled.length > 0 ? filled : [usualSection(schema, access, object)];
 }
 
-function usualSection(access: UserAccess, object: SObject): Section {
-  const fields = usualFields(access, object);
+function usualSection(schema: Schema, access: UserAccess, object: SObject): Section {
+  const fields = usualFields(schema, access, object);
   const half = Math.ceil(fields.length / 2);
   return { label: 'Details', columns: [fields.slice(0, half), fields.slice(half)] };
 }
@@ -42,7 +42,7 @@ export function highlights(schema: Schema, access: UserAccess, object: SObject):
   const assigned = text(schema.component('CustomObject', object.name)?.xml, 'compactLayoutAssignment');
   const compact = schema.component('CompactLayout', `${object.name}.${assigned ?? ''}`);
   const fields = compact ? texts(compact.xml, 'fields') : (USUAL_HIGHLIGHTS[object.name] ?? (object.hasOwner ? ['OwnerId'] : []));
-  return fields.filter((name) => name !== nameFieldOf(object) && name !== 'Name').flatMap((name) => fieldLabel(access, object, name) ?? []);
+  return fields.filter((name) => name !== nameFieldOf(object) && name !== 'Name').flatMap((name) => fieldLabel(schema, access, object, name) ?? []);
 }
 
 /** Standard lists as layouts name them. */

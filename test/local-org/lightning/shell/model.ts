@@ -66,6 +66,8 @@ export interface TabPage extends AnyPage {
 export interface FieldLabel {
   name: string;
   label: string;
+  /** Of a lookup: the field that names the record it points to, such as `Owner.Name`. */
+  parent?: string;
 }
 
 export type Action = { kind: 'component'; name: string; label: string; component: string; headless: boolean } | { kind: 'unsupported'; name: string; label: string; why: string };

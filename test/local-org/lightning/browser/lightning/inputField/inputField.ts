@@ -93,6 +93,16 @@ export default class InputField extends LightningElement {
     this.change(event.detail.recordId);
   }
 
+  get label(): string {
+    const { label = '', reference = false } = this.state?.info ?? {};
+    return reference ? label.replace(/ ID$/, '') : label;
+  }
+
+  /** On a form for a new record, what can't be set is not shown. */
+  get hidden(): boolean {
+    return this.locked && this.state?.exists === false && !this.readOnly;
+  }
+
   get locked(): boolean {
     if (!this.state) return false;
     return this.readOnly || !(this.state.exists ? this.state.info.updateable : this.state.info.createable);
@@ -117,7 +127,9 @@ export default class InputField extends LightningElement {
   }
 
   get target(): string {
-    return this.state?.info.referenceToInfos[0]?.apiName ?? '';
+    // Owners can be queues too; people pick people.
+    const targets = this.state?.info.referenceToInfos.map(({ apiName }) => apiName) ?? [];
+    return targets.includes('User') ? 'User' : (targets[0] ?? '');
   }
 
   get inputType(): string {

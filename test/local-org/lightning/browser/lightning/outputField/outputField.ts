@@ -33,6 +33,11 @@ export default class OutputField extends LightningElement {
     });
   }
 
+  get label(): string {
+    const { label = '', reference = false } = this.state?.info ?? {};
+    return reference ? label.replace(/ ID$/, '') : label;
+  }
+
   get showLabel(): boolean {
     return this.variant !== 'label-hidden';
   }

@@ -28,7 +28,7 @@ export default class RecordHeader extends LightningElement {
   get facts(): Fact[] {
     const { record } = this;
     if (!record) return [];
-    return this.page.highlights.map(({ name, label }) => ({ name, label, ...shownField(record, name) }));
+    return this.page.highlights.map(({ name, label, parent }) => ({ name, label, ...shownField(record, name, parent) }));
   }
 
   get buttons(): { name: string; label: string }[] {

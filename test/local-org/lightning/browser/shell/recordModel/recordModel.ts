@@ -42,7 +42,7 @@ export interface RecordPageModel {
   recordId: string;
   nameField: string;
   icon: string;
-  highlights: { name: string; label: string }[];
+  highlights: { name: string; label: string; parent?: string }[];
   actions: ({ kind: 'component'; name: string; label: string; component: string; headless: boolean } | { kind: 'unsupported'; name: string; label: string; why: string })[];
   regions: RegionModel[];
   detail: Section[];
@@ -53,12 +53,12 @@ export interface RecordPageModel {
 }
 
 /** A field as people read it, with a link where it points to a record. */
-export function shownField(record: UiRecord, name: string): { text: string; href: string | undefined } {
+export function shownField(record: UiRecord, name: string, parent?: string): { text: string; href: string | undefined } {
   const { value = null, displayValue = null } = record.fields[name] ?? {};
-  const isId = typeof value === 'string' && /Id$|__c$/.test(name) && /^[a-zA-Z0-9]{18}$/.test(value);
-  if (!isId) return { text: String(displayValue ?? value ?? ''), href: undefined };
-  const parent = record.fields[name.replace(/Id$/, '').replace(/__c$/, '__r')];
-  return { text: String(parent?.displayValue ?? displayValue ?? value), href: `/lightning/r/${value}/view` };
+  if (typeof value === 'boolean') return { text: value ? 'Yes' : 'No', href: undefined };
+  if (!parent || typeof value !== 'string') return { text: String(displayValue ?? value ?? ''), href: undefined };
+  const [relationship = ''] = parent.split('.');
+  return { text: String(record.fields[relationship]?.displayValue ?? value), href: `/lightning/r/${value}/view` };
 }
 
 /** Whether a visibility rule lets an item be seen. `Record.` fields come from the record, `$` ones from the server's facts. */

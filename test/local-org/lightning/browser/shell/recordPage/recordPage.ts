@@ -35,10 +35,7 @@ export default class RecordPage extends LightningElement {
 
   /** Highlights with the names of the records they point to, fields of visibility rules, the path's field. */
   private fields(): string[] {
-    const highlights = this.page.highlights.flatMap(({ name }) => {
-      const parent = /Id$/.test(name) ? name.replace(/Id$/, '.Name') : /__c$/.test(name) ? name.replace(/__c$/, '__r.Name') : undefined;
-      return parent ? [name, parent] : [name];
-    });
+    const highlights = this.page.highlights.flatMap(({ name, parent }) => (parent ? [name, parent] : [name]));
     return [...highlights, ...this.page.regions.flatMap(({ items }) => items.flatMap(fieldsOf))];
   }
 }
