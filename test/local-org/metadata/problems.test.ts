@@ -29,6 +29,13 @@ const items = (xml: XmlElement): XmlElement[] => elements(elements(xml, 'flexiPa
 const JS = "import { LightningElement } from 'lwc';\n";
 
 const mistakes: Mistake[] = [
+  // Elements
+  ['unknown element', 'CustomField', 'Book__c.ISBN__c', set('requird', 'true'), 'Element {http://soap.sforce.com/2006/04/metadata}requird invalid at this location in type CustomField'],
+  ['unknown element inside', 'PermissionSet', 'Library_Reader', add('<fieldPermissions><field>Book__c.Price__c</field><readible>true</readible></fieldPermissions>'), 'Element {http://soap.sforce.com/2006/04/metadata}readible invalid at this location in type PermissionSetFieldPermissions'],
+  ['element twice', 'CustomField', 'Book__c.ISBN__c', add('<label>Other</label>'), 'Element label is duplicated at this location in type CustomField'],
+  ['unknown value', 'CustomObject', 'Book__c', set('deploymentStatus', 'Soon'), "'Soon' is not a valid value for the enum 'DeploymentStatus'"],
+  ['no truth value', 'CustomField', 'Book__c.ISBN__c', set('unique', 'yes'), "'yes' is not a valid value for the type xsd:boolean"],
+  ['unknown operator', 'Flow', 'Loan_Returned', (xml) => void (((xml['start'] as XmlElement)['filters'] as XmlElement)['operator'] = 'Like'), "'Like' is not a valid value for the enum 'FlowRecordFilterOperator'"],
   // Fields
   ['unknown type', 'CustomField', 'Book__c.New__c', field('<type>Curency</type>'), "'Curency' is not a valid value for the enum 'FieldType'"],
   ['no length', 'CustomField', 'Book__c.New__c', field('<type>Text</type>'), "Must specify 'length' for a CustomField of type Text"],

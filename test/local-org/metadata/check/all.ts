@@ -13,6 +13,7 @@ import {
 } from './pages.ts';
 import { checkCustomPermission, checkPermissionSet, checkProfile, checkRole } from './permissions.ts';
 import { checkDashboard, checkReport, checkReportType } from './reports.ts';
+import { structureFindings } from './structure.ts';
 
 const checkLabel: Check = ({ xml }) => [
   ...tooLong(xml, 'value', 'Value', 1000),
@@ -65,5 +66,5 @@ export function check(component: Component, schema: Schema): Finding[] {
     const known = metadataType(component.type) ?? childType(component.type);
     return found(known ? `The metadata type ${component.type} is not supported by this org` : `Unknown type name '${component.type}' specified in package.xml`);
   }
-  return (CHECKS[component.type] ?? []).flatMap((each) => each(component, schema));
+  return [...structureFindings(component), ...(CHECKS[component.type] ?? []).flatMap((each) => each(component, schema))];
 }
