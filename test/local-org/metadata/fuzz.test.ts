@@ -6,7 +6,11 @@ import { deploy } from './deploy.ts';
 import { library, libraryOrg } from './library.fixture.ts';
 
 /** Where in a component's XML: a number for each step down, modulo what there is. */
-type Change = { steps: number[]; kind: 'drop' | 'empty' | 'text' | 'element' | 'twice' | 'rename'; text: string };
+interface Change {
+  steps: number[];
+  kind: 'drop' | 'empty' | 'text' | 'element' | 'twice' | 'rename';
+  text: string;
+}
 
 function mutate(xml: XmlElement, { steps, kind, text }: Change): void {
   let holder = xml;
@@ -29,7 +33,7 @@ function mutate(xml: XmlElement, { steps, kind, text }: Change): void {
       rename: undefined,
     };
     if (kind === 'rename') holder[text] = value;
-    if (changed[kind] === undefined) delete holder[name];
+    if (changed[kind] === undefined) Reflect.deleteProperty(holder, name);
     else holder[name] = changed[kind];
     return;
   }

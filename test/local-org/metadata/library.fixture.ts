@@ -49,13 +49,14 @@ export function deployFiles(org: OpenOrg, types: Record<string, string[]>, files
   return deploy(org, readDeployZip(zipOf(types, files)), options);
 }
 
-/** Deploys the library with one component changed, added (a new full name) or without it (undefined). */
-export function deployVariant(org: OpenOrg, type: string, fullName: string, change: (xml: XmlElement, component: Component) => XmlElement | void): DeployOutcome {
+/** Deploys the library with one component changed or, under a new full name, added: `change` edits the XML in place or answers another. */
+export function deployVariant(org: OpenOrg, type: string, fullName: string, change: (xml: XmlElement, component: Component) => unknown): DeployOutcome {
   const content = library();
   const index = content.components.findIndex((each) => each.type === type && each.fullName === fullName);
   const before = content.components[index] ?? { type, fullName, files: new Map(), xml: {} };
   const component: Component = { ...before, files: new Map(before.files), xml: structuredClone(before.xml) };
-  const xml = change(component.xml, component) ?? component.xml;
+  const answer = change(component.xml, component);
+  const xml = answer === undefined ? component.xml : (answer as XmlElement);
   // Documents are told by their file as well: both say the same.
   for (const [name] of component.files) if (component.files.size === 1) component.files.set(name, strToU8(writeXml(type, xml)));
   const changed = { ...component, xml };

@@ -6,7 +6,7 @@ import { deployVariant, library, libraryOrg, problems, xmlOf } from './library.f
 import { elements } from './xml.ts';
 
 /** Each mistake by itself, and the one problem that a deploy must tell of it. */
-type Mistake = [what: string, type: string, fullName: string, change: (xml: XmlElement, component: Component) => XmlElement | void, problem: string | RegExp];
+type Mistake = [what: string, type: string, fullName: string, change: (xml: XmlElement, component: Component) => unknown, problem: string | RegExp];
 
 const set =
   (name: string, value: XmlElement[string]) =>

@@ -5,7 +5,10 @@ import { describeGlobal, describeSObject } from './describe.ts';
 
 const org = libraryOrg();
 const admin = () => org.access(org.adminUserId);
-type Described = { name: string; [property: string]: unknown };
+interface Described {
+  name: string;
+  [property: string]: unknown;
+}
 const fieldsOf = (name: string): Map<string, Described> =>
   new Map((describeSObject(org.schema, admin(), name)['fields'] as Described[]).map((field) => [field.name, field]));
 

@@ -47,7 +47,7 @@ export interface Reference {
   to: string[];
   /** How a child names its parent in SOQL and formulas: `Opportunity__r`, `Owner`. */
   relationshipName: string | undefined;
-  /** How a parent names its children in SOQL, without `__r` for standard ones: `Joint_Calls__r`, `Contacts`. */
+  /** How a parent names its children in SOQL, without `__r` for standard ones: `Loans__r`, `Contacts`. */
   childRelationshipName: string | undefined;
   onDelete: 'SetNull' | 'Restrict' | 'Cascade';
   /** Present on master-detail fields only. */
@@ -98,7 +98,7 @@ export interface Field {
   picklist: PicklistValue[] | undefined;
   reference: Reference | undefined;
   summary: Summary | undefined;
-  /** Auto-number pattern such as `JC-{000000}`. */
+  /** Auto-number pattern such as `LN-{000000}`. */
   displayFormat: string | undefined;
   trackHistory: boolean;
 }
