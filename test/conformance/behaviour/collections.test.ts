@@ -12,7 +12,11 @@ before(async () => (ground = await openGround()));
 after(() => ground.close());
 
 const rep = () => ground.people.rep;
-const account = (Name: string, more: Record<string, unknown> = {}) => ({ attributes: { type: 'Account' }, Name, ...more });
+const account = (Name: string, more: Record<string, unknown> = {}) => ({
+  attributes: { type: 'Account' },
+  Name,
+  ...more,
+});
 const send = (method: string, body: unknown, path = 'composite/sobjects') => rep().call({ method, path, body });
 const named = (Name: string) => rep().query(`SELECT Id FROM Account WHERE Name = '${Name}'`);
 
@@ -59,7 +63,10 @@ describe('create', () => {
     const contact = { attributes: { type: 'Contact' }, LastName: ground.label };
     const answer = await send('POST', { records: [account(ground.label), contact] });
     assert.deepEqual(outcomes(answer), ['saved', 'saved']);
-    assert.deepEqual((answer.body as SaveResult[]).map(({ id }) => id!.slice(0, 3)), ['001', '003']);
+    assert.deepEqual(
+      (answer.body as SaveResult[]).map(({ id }) => id!.slice(0, 3)),
+      ['001', '003'],
+    );
   });
 
   test('a record has to say of which object it is', async () => {
@@ -69,13 +76,19 @@ describe('create', () => {
 });
 
 describe('change', () => {
-  const call = (id: string, fields: Record<string, unknown>) => ({ attributes: { type: 'Joint_Call__c' }, id, ...fields });
+  const call = (id: string, fields: Record<string, unknown>) => ({
+    attributes: { type: 'Joint_Call__c' },
+    id,
+    ...fields,
+  });
 
   test('a rule that refuses one record takes the others along, all or none', async () => {
     const { planned, held } = ground.scene;
     const records = [call(planned.id, { Meeting_Channel__c: 'Phone' }), call(held.id, { Status__c: 'Planned' })];
     const channel = async () =>
-      (await rep().query(`SELECT Meeting_Channel__c FROM Joint_Call__c WHERE Id = '${planned.id}'`))[0]!['Meeting_Channel__c'];
+      (await rep().query(`SELECT Meeting_Channel__c FROM Joint_Call__c WHERE Id = '${planned.id}'`))[0]![
+        'Meeting_Channel__c'
+      ];
 
     const together = await send('PATCH', { allOrNone: true, records });
     assert.deepEqual(outcomes(together), ['ALL_OR_NONE_OPERATION_ROLLED_BACK', 'FIELD_CUSTOM_VALIDATION_EXCEPTION']);
@@ -111,10 +124,13 @@ describe('upsert', () => {
     const records = [call(ground.scene.planned.externalId, { Meeting_Channel__c: 'Video' }), call(newKey(), base)];
     const { status, body } = await send('PATCH', { records }, path);
     assert.equal(status, 200);
-    assert.deepEqual((body as SaveResult[]).map(({ success, created }) => [success, created]), [
-      [true, false],
-      [true, true],
-    ]);
+    assert.deepEqual(
+      (body as SaveResult[]).map(({ success, created }) => [success, created]),
+      [
+        [true, false],
+        [true, true],
+      ],
+    );
   });
 
   test('a key twice in one request is nobody’s', async () => {
@@ -132,8 +148,14 @@ describe('read and delete', () => {
       rep().call({ method: 'DELETE', path: `composite/sobjects?ids=${ids.join()}&allOrNone=${allOrNone}` });
 
     assert.deepEqual(outcomes(await remove([first], true)), ['saved']);
-    const read = await rep().call({ method: 'GET', path: `composite/sobjects/Account?ids=${first},${second}&fields=Name` });
-    assert.deepEqual((read.body as ({ Name: string } | null)[]).map((row) => row?.Name ?? null), [null, ground.label]);
+    const read = await rep().call({
+      method: 'GET',
+      path: `composite/sobjects/Account?ids=${first},${second}&fields=Name`,
+    });
+    assert.deepEqual(
+      (read.body as ({ Name: string } | null)[]).map((row) => row?.Name ?? null),
+      [null, ground.label],
+    );
     assert.deepEqual(outcomes(await remove([first, second], true)), [
       'ENTITY_IS_DELETED',
       'ALL_OR_NONE_OPERATION_ROLLED_BACK',

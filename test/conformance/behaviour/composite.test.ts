@@ -47,7 +47,11 @@ const makeContact = (LastName: string | undefined) => ({
   referenceId: 'contact',
   body: { LastName, AccountId: '@{account.id}' },
 });
-const readContact = { method: 'GET', url: `${DATA}/sobjects/Contact/@{contact.id}?fields=AccountId`, referenceId: 'read' };
+const readContact = {
+  method: 'GET',
+  url: `${DATA}/sobjects/Contact/@{contact.id}?fields=AccountId`,
+  referenceId: 'read',
+};
 
 const codes = (parts: Part[]) =>
   parts.map(({ httpStatusCode, body }) => [
@@ -58,11 +62,14 @@ const codes = (parts: Part[]) =>
 describe('composite', () => {
   test('later requests use the results of earlier ones', async () => {
     const parts = await composite([makeAccount(ground.label), makeContact(ground.label), readContact], true);
-    assert.deepEqual(parts.map(({ referenceId, httpStatusCode }) => [referenceId, httpStatusCode]), [
-      ['account', 201],
-      ['contact', 201],
-      ['read', 200],
-    ]);
+    assert.deepEqual(
+      parts.map(({ referenceId, httpStatusCode }) => [referenceId, httpStatusCode]),
+      [
+        ['account', 201],
+        ['contact', 201],
+        ['read', 200],
+      ],
+    );
     const [made, , read] = parts;
     const { id } = made!.body as { id: string };
     assert.equal(made!.httpHeaders['Location'], `${DATA}/sobjects/Account/${id}`);
@@ -162,10 +169,13 @@ describe('composite tree', () => {
     assert.equal(status, 201);
     const { hasErrors, results } = body as { hasErrors: boolean; results: { referenceId: string; id: string }[] };
     assert.equal(hasErrors, false);
-    assert.deepEqual(results.map(({ referenceId, id }) => [referenceId, id.slice(0, 3)]), [
-      ['parent', '001'],
-      ['child', '003'],
-    ]);
+    assert.deepEqual(
+      results.map(({ referenceId, id }) => [referenceId, id.slice(0, 3)]),
+      [
+        ['parent', '001'],
+        ['child', '003'],
+      ],
+    );
   });
 
   test('or not at all, and only the faulty ones are told', async () => {
@@ -192,10 +202,13 @@ describe('composite graph', () => {
       },
     });
     const { graphs } = body as { graphs: { graphId: string; isSuccessful: boolean }[] };
-    assert.deepEqual(graphs.map(({ graphId, isSuccessful }) => [graphId, isSuccessful]), [
-      ['good', true],
-      ['bad', false],
-    ]);
+    assert.deepEqual(
+      graphs.map(({ graphId, isSuccessful }) => [graphId, isSuccessful]),
+      [
+        ['good', true],
+        ['bad', false],
+      ],
+    );
     assert.equal((await named(name)).length, 1);
   });
 });

@@ -79,7 +79,11 @@ export function outcomes({ status, body }: Answer): string[] {
   );
 }
 
-/** A page of a query. Throws where it is refused. */
+/** The fields of a record, without what the API says of it. */
+export function fieldsOf(record: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record as object).filter(([name]) => name !== 'attributes'));
+}
+
 export interface Page {
   totalSize: number;
   done: boolean;
@@ -87,6 +91,7 @@ export interface Page {
   records: Record<string, unknown>[];
 }
 
+/** The first page of a query. Throws where it is refused. */
 export async function page(session: Session, soql: string, headers: Record<string, string> = {}): Promise<Page> {
   const { status, body } = await session.call({ method: 'GET', path: `query?q=${encodeURIComponent(soql)}`, headers });
   assert.equal(status, 200, `${soql}\n${JSON.stringify(body)}`);
