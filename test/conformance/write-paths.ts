@@ -223,7 +223,7 @@ export const WRITE_PATHS: readonly WritePath[] = [
     },
   },
   {
-    // https://developer.salesforce.com/docs/platform/graphql/guide/mutations.html
+    // https://developer.salesforce.com/docs/platform/graphql/guide/mutations-update.html
     name: 'GraphQL mutation',
     routes: [`POST ${DATA}/graphql`],
     operations: BOTH,
@@ -234,9 +234,7 @@ export const WRITE_PATHS: readonly WritePath[] = [
         method: 'POST',
         path: 'graphql',
         body: {
-          query: `mutation write($input: ${object}${id ? 'Update' : 'Create'}Input!) { uiapi { ${name}(input: $input) { ${
-            id ? 'success' : 'Record { Id }'
-          } } } }`,
+          query: `mutation write($input: ${name}Input!) { uiapi { ${name}(input: $input) { Record { Id } } } }`,
           variables: { input },
         },
       });
@@ -249,7 +247,10 @@ export const WRITE_PATHS: readonly WritePath[] = [
       return {
         ok: errors.length === 0,
         ...(errors.length === 0 && written && { id: written }),
-        errors: errors.map(({ message, extensions }) => ({ code: extensions?.ErrorCode ?? '', message })),
+        // One error tells of all rules that refused, each on a line.
+        errors: errors.flatMap(({ message, extensions }) =>
+          message.split('\n').map((line) => ({ code: extensions?.ErrorCode ?? '', message: line })),
+        ),
       };
     },
   },
