@@ -277,7 +277,9 @@ export const WRITE_PATHS: readonly WritePath[] = [
       });
       await session.call({ method: 'PATCH', path: `jobs/ingest/${jobId}`, body: { state: 'UploadComplete' } });
       await untilDone(session, `jobs/ingest/${jobId}`);
-      const failed = String((await session.call({ method: 'GET', path: `jobs/ingest/${jobId}/failedResults` })).body ?? '');
+      const failed = String(
+        (await session.call({ method: 'GET', path: `jobs/ingest/${jobId}/failedResults` })).body ?? '',
+      );
       const succeeded = String(
         (await session.call({ method: 'GET', path: `jobs/ingest/${jobId}/successfulResults` })).body ?? '',
       );
