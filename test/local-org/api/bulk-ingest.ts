@@ -137,7 +137,9 @@ function removeJob(request: OrgRequest): Reply {
 function saveRows(org: Org, access: UserAccess, job: Job, from: number): void {
   try {
     if (from === 0) {
-      job.table = readCsv(job.data ?? '', job);
+      const { data = '' } = job;
+      job.data = undefined;
+      job.table = readCsv(data, job);
       checkHeader(org, job);
       job.state = 'InProgress';
     }

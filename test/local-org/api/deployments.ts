@@ -21,7 +21,8 @@ export interface DeployOptions {
 export interface Deployment {
   id: string;
   options: DeployOptions;
-  content: PackageContent;
+  /** Kept until it is deployed, of a validation for a quick deploy. */
+  content: PackageContent | undefined;
   userId: string;
   userName: string;
   created: Date;
@@ -78,7 +79,7 @@ export const deploymentsOf: (org: Org) => Deployments = perOrg((org) => {
     startValidated(access, validationId) {
       requireMetadataRight(access);
       const { options, outcome, content } = find(validationId);
-      if (!options.checkOnly || !outcome?.success) {
+      if (!options.checkOnly || !outcome?.success || !content) {
         throw new OrgError('INVALID_ID_FIELD', `${validationId} is not the Id of a successful validation`);
       }
       return add(access, content, { ...options, checkOnly: false });
@@ -103,8 +104,8 @@ export function requireMetadataRight(access: UserAccess): void {
 }
 
 function run(org: Org, deployment: Deployment): void {
-  if (deployment.canceled) return;
-  const { content, userId } = deployment;
+  const { content, userId, canceled } = deployment;
+  if (canceled || !content) return;
   const { checkOnly, rollbackOnError, ignoreWarnings } = deployment.options;
   try {
     // The server is handed the org as it was opened; deploying is the one thing that needs more than `Org`.
@@ -112,6 +113,7 @@ function run(org: Org, deployment: Deployment): void {
   } catch (thrown) {
     deployment.error = asOrgError(org, thrown);
   }
+  if (!checkOnly) deployment.content = undefined;
   deployment.completed = org.now();
 }
 

@@ -1,9 +1,11 @@
+import type { FieldType, Query } from '@jetstreamapp/soql-parser-js';
 import { z } from 'zod';
 import { OrgError } from '../errors.ts';
 import { save } from '../save/save.ts';
 import { isId } from '../schema/id.ts';
 import type { Field } from '../schema/model.ts';
-import { query } from '../soql/query.ts';
+import { conditionOf } from '../soql/literal.ts';
+import { queryParsed } from '../soql/query.ts';
 import { objectIn } from './describe.ts';
 import { notFound, parseBody, saveFailure } from './failure.ts';
 import { versionIn } from './query.ts';
@@ -113,23 +115,27 @@ function oneRecord(request: OrgRequest, object: string, id: string): Record<stri
   return record;
 }
 
-/** Records by Id with the fields named, undefined where there is none that the caller may see. */
+/** Records by Id with the fields named (`Name`, `Owner.Name`), undefined where there is none that the caller may see. */
 export function readRecords(
   request: OrgRequest,
   object: string,
   ids: readonly string[],
   fields: readonly string[],
 ): (Record<string, unknown> | undefined)[] {
-  for (const field of fields) {
-    if (!/^[\w.]+$/.test(field)) throw new OrgError('INVALID_FIELD', `No such column '${field}' on entity '${object}'`);
-  }
   const sought = ids.filter((id) => isId(id));
+  const select = [...new Set(['Id', ...fields])].map((path) => selected(object, path));
   if (sought.length === 0) return ids.map(() => undefined);
-  const names = [...new Set(['Id', ...fields])];
-  const soql = `SELECT ${names.join(', ')} FROM ${object} WHERE Id IN (${sought.map((id) => `'${id}'`).join(', ')})`;
-  const found = new Map<string, Record<string, unknown>>();
-  for (const record of query(request.org, request.user, soql, { version: versionIn(request) }).records) found.set(String(record['Id']).slice(0, 15), record);
+  const ast: Query = { fields: select, sObject: object, where: { left: conditionOf('Id', 'IN', sought) } };
+  const { records } = queryParsed(request.org, request.user, ast, { version: versionIn(request) });
+  const found = new Map(records.map((record) => [String(record['Id']).slice(0, 15), record]));
   return ids.map((id) => found.get(id.slice(0, 15)));
+}
+
+function selected(object: string, path: string): FieldType {
+  if (!/^\w+(\.\w+)*$/.test(path)) throw new OrgError('INVALID_FIELD', `No such column '${path}' on entity '${object}'`);
+  const relationships = path.split('.');
+  const field = relationships.pop() ?? '';
+  return relationships.length === 0 ? { type: 'Field', field } : { type: 'FieldRelationship', field, relationships };
 }
 
 /** All fields of an object that the caller may read, in order of declaration. */
@@ -172,10 +178,10 @@ function idsByKey(request: OrgRequest, object: string): string[] {
   const field = keyField(request, object);
   const value = request.params['value'] ?? '';
   if (field.name === 'Id') return isId(value) ? [value] : [];
-  const literal = field.type === 'Number' ? String(Number(value)) : `'${value.replace(/[\\']/g, '\\$&')}'`;
-  if (literal === 'NaN') return [];
-  const soql = `SELECT Id FROM ${object} WHERE ${field.name} = ${literal}`;
-  return query(request.org, request.user, soql, { system: true }).records.map((record) => String(record['Id']));
+  const key = field.type === 'Number' ? Number(value) : value;
+  if (Number.isNaN(key)) return [];
+  const ast: Query = { fields: [{ type: 'Field', field: 'Id' }], sObject: object, where: { left: conditionOf(field.name, '=', key) } };
+  return queryParsed(request.org, request.user, ast, { system: true }).records.map((record) => String(record['Id']));
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm: 300 with where they are. */

@@ -105,6 +105,15 @@ describe('the server', () => {
     assert.equal((await test.call('POST', 'sobjects/Account', 'x', { ...headers, 'content-encoding': 'br' })).status, 415);
   });
 
+  it('refuses bodies longer than the longest upload', async () => {
+    const socket = connect(Number(new URL(test.url).port), '127.0.0.1');
+    socket.write(`POST /services/data/v66.0/sobjects/Account HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 200000000\r\nConnection: close\r\n\r\n{`);
+    let text = '';
+    for await (const chunk of socket) text += String(chunk);
+    assert.match(text, /^HTTP\/1\.1 413/);
+    assert.match(text, /REQUEST_LIMIT_EXCEEDED/);
+  });
+
   it('answers what is not HTTP with a 400', async () => {
     const socket = connect(Number(new URL(test.url).port), '127.0.0.1');
     socket.write('NONSENSE\r\n\r\n');
