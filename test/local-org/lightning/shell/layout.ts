@@ -25,10 +25,18 @@ export function detailSections(schema: Schema, access: UserAccess, object: SObje
   return filled.length > 0 ? filled : [usualSection(schema, access, object)];
 }
 
+/** What the layouts that come with Salesforce show, in short. */
+const USUAL_DETAIL: Record<string, string[]> = {
+  Opportunity: ['Name', 'AccountId', 'Type', 'LeadSource', 'NextStep', 'Description', 'OwnerId', 'Amount', 'CloseDate', 'StageName', 'Probability'],
+  Account: ['Name', 'ParentId', 'Phone', 'Website', 'Description', 'OwnerId', 'Type', 'Industry', 'AnnualRevenue', 'NumberOfEmployees'],
+  Contact: ['FirstName', 'LastName', 'AccountId', 'Title', 'Department', 'OwnerId', 'Phone', 'MobilePhone', 'Email', 'Description'],
+};
+
 function usualSection(schema: Schema, access: UserAccess, object: SObject): Section {
-  const fields = usualFields(schema, access, object);
+  const named = USUAL_DETAIL[object.name]?.flatMap((name) => fieldLabel(schema, access, object, name) ?? []);
+  const fields = named ?? usualFields(schema, access, object);
   const half = Math.ceil(fields.length / 2);
-  return { label: 'Details', columns: [fields.slice(0, half), fields.slice(half)] };
+  return { label: '', columns: [fields.slice(0, half), fields.slice(half)] };
 }
 
 const USUAL_HIGHLIGHTS: Record<string, string[]> = {

@@ -32,5 +32,12 @@ export default class Items extends LightningElement {
 function noteOn({ kind, component, name, relationship }: ItemModel): string {
   if (kind === 'component') return `The component ${component ?? ''} is placed here, but it is not exposed.`;
   if (kind === 'relatedList') return `The related list ${relationship ?? ''} is placed here; there is none, or you may not see it.`;
-  return `${name ?? kind} is placed here. The local org does not have this standard component.`;
+  return `${STANDARD[name ?? ''] ?? `The component ${name ?? kind}`} has its place here. The local org does not have it.`;
 }
+
+const STANDARD: Record<string, string> = {
+  'runtime_sales_activities:activityPanel': 'The activity timeline',
+  'forceChatter:recordFeedContainer': 'The Chatter feed',
+  'forceChatter:publisher': 'The Chatter publisher',
+  'forceKnowledge:articleSearchDesktop': 'Knowledge',
+};
