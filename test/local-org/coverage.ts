@@ -37,12 +37,18 @@ const DEPTHS: Record<Depth, string> = {
 };
 
 function metadata(): string {
-  const rows = METADATA_TYPES.flatMap((type) => [type, ...Object.values(type.children ?? {})]).map(({ name, depth, note }) => [name, DEPTHS[depth], note ?? '']);
+  const rows = METADATA_TYPES.flatMap((type) => [type, ...Object.values(type.children ?? {})]).map(
+    ({ name, depth, note }) => [name, DEPTHS[depth], note ?? ''],
+  );
   return `### Metadata types\n\nA type that is not listed is refused.\n\n${table(['type', 'how far', 'notes'], rows)}`;
 }
 
 function formulas(): string {
-  const names = (wanted: boolean) => [...FUNCTIONS].filter(([, { uses }]) => (uses?.length !== 0) === wanted).map(([name]) => `\`${name}\``).sort();
+  const names = (wanted: boolean) =>
+    [...FUNCTIONS]
+      .filter(([, { uses }]) => (uses?.length !== 0) === wanted)
+      .map(([name]) => `\`${name}\``)
+      .sort();
   return `### Formula functions\n\nCarried out: ${names(true).join(', ')}.\n\nRefused: ${names(false).join(', ')}.`;
 }
 

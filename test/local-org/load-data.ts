@@ -27,7 +27,9 @@ type Tree = z.infer<typeof Tree>;
 function treesOf(file: string): Tree[] {
   const content = read(file, DataFile);
   if (!Array.isArray(content)) return [content];
-  return content.flatMap((entry) => (isTree(entry) ? [entry] : entry.files.map((name) => read(join(dirname(file), name), Tree))));
+  return content.flatMap((entry) =>
+    isTree(entry) ? [entry] : entry.files.map((name) => read(join(dirname(file), name), Tree)),
+  );
 }
 
 const isTree = (entry: Tree | z.infer<typeof PlanStep>): entry is Tree => 'records' in entry;
@@ -40,18 +42,24 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
     throw new OrgError('JSON_PARSER_ERROR', `${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const parsed = schema.safeParse(content);
-  if (!parsed.success) throw new OrgError('JSON_PARSER_ERROR', `${file} is not a file of records: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new OrgError('JSON_PARSER_ERROR', `${file} is not a file of records: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
 
 function loadTree(org: Org, access: UserAccess, tree: Tree, ids: Map<string, string>): void {
   for (const run of runsOf(tree.records)) {
-    const levels = levelsOf(org, run.map((record) => resolved(record, ids) as TreeRecord));
+    const levels = levelsOf(
+      org,
+      run.map((record) => resolved(record, ids) as TreeRecord),
+    );
     const outcome = insertLevels(org, access, levels);
     const failure = outcome.failures[0];
     if (failure) {
       const [error] = failure.errors;
-      throw new OrgError(error?.statusCode ?? 'UNKNOWN_EXCEPTION', `${failure.referenceId}: ${error?.message ?? ''}`, { fields: error?.fields ?? [] });
+      throw new OrgError(error?.statusCode ?? 'UNKNOWN_EXCEPTION', `${failure.referenceId}: ${error?.message ?? ''}`, {
+        fields: error?.fields ?? [],
+      });
     }
     for (const [referenceId, id] of outcome.ids) ids.set(referenceId, id);
   }
@@ -77,10 +85,16 @@ function runsOf(records: readonly TreeRecord[]): TreeRecord[][] {
 function resolved(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string' && /^@\w+$/.test(value)) {
     const id = ids.get(value.slice(1));
-    if (id === undefined) throw new OrgError('INVALID_CROSS_REFERENCE_KEY', `No record before this one has the referenceId ${value.slice(1)}`);
+    if (id === undefined)
+      throw new OrgError(
+        'INVALID_CROSS_REFERENCE_KEY',
+        `No record before this one has the referenceId ${value.slice(1)}`,
+      );
     return id;
   }
   if (Array.isArray(value)) return value.map((part) => resolved(part, ids));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, name === 'attributes' ? part : resolved(part, ids)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, name === 'attributes' ? part : resolved(part, ids)]),
+  );
 }

@@ -23,7 +23,9 @@ const USAGE = `Usage: npm run org -- [--port N] [--fresh] [--source DIR] [--data
  * exit code: 0 after a stop, 2 where an option is wrong, 1 for any other failure, told in a clear message.
  * `onReady` may answer the path that the READY line leads to.
  */
-export async function runOrg(options: RunOptions & { onReady?: (running: RunningOrg) => Promise<string | void> | string | void }): Promise<number> {
+export async function runOrg(
+  options: RunOptions & { onReady?: (running: RunningOrg) => Promise<string | undefined> | string | undefined },
+): Promise<number> {
   const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`));
   const stop = stopSignal();
   const { startOrg, AlreadyRunning, UsageError } = await import('./run.ts');
@@ -31,7 +33,9 @@ export async function runOrg(options: RunOptions & { onReady?: (running: Running
   try {
     running = await startOrg({ ...options, log });
     const { url } = running;
-    const ready = Promise.resolve(options.onReady?.(running)).then((path) => void process.stdout.write(`READY ${url}${path ?? '/'}\n`));
+    const ready = Promise.resolve(options.onReady?.(running)).then(
+      (path) => void process.stdout.write(`READY ${url}${path ?? '/'}\n`),
+    );
     await Promise.race([ready.then(() => stop), stop]);
     log('Stopping');
     await running.close();
@@ -76,7 +80,13 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const { fresh, source, data, home } = values;
   const port = /^\d+$/.test(values.port) ? Number(values.port) : Number.NaN;
-  return runOrg({ home, port, fresh, ...(source === undefined ? {} : { source }), ...(data === undefined ? {} : { data }) });
+  return runOrg({
+    home,
+    port,
+    fresh,
+    ...(source === undefined ? {} : { source }),
+    ...(data === undefined ? {} : { data }),
+  });
 }
 
 if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -29,7 +29,9 @@ describe('the command that runs an org', () => {
     started.push(child);
     let said = '';
     child.stderr.on('data', (chunk) => (said += String(chunk)));
-    const ended = new Promise<{ code: number | null; said: string }>((resolve) => child.on('close', (code) => resolve({ code, said })));
+    const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
+      child.on('close', (code) => resolve({ code, said })),
+    );
     const ready = new Promise<string>((resolve, reject) => {
       let out = '';
       child.stdout.on('data', (chunk) => {
@@ -44,7 +46,8 @@ describe('the command that runs an org', () => {
   }
 
   const orgFile = (home: string) => JSON.parse(readFileSync(join(home, 'org.json'), 'utf8')) as OrgFile;
-  const limits = async ({ url }: OrgFile, token: string) => (await fetch(`${url}/services/data/v66.0/limits`, { headers: { authorization: `Bearer ${token}` } })).status;
+  const limits = async ({ url }: OrgFile, token: string) =>
+    (await fetch(`${url}/services/data/v66.0/limits`, { headers: { authorization: `Bearer ${token}` } })).status;
 
   it('says READY with org.json written, stops on a signal, and starts again on its data and tokens', async () => {
     const home = join(folder, 'home');
@@ -62,7 +65,10 @@ describe('the command that runs an org', () => {
 
     const second = await run('--port', '0', '--home', home).ended;
     assert.equal(second.code, 1);
-    assert.match(second.said, /is running already at http:\/\/127\.0\.0\.1:\d+ \(process \d+\)\. Stop it first, or use another home\./);
+    assert.match(
+      second.said,
+      /is running already at http:\/\/127\.0\.0\.1:\d+ \(process \d+\)\. Stop it first, or use another home\./,
+    );
 
     const created = await fetch(`${file.url}/services/data/v66.0/sobjects/Account`, {
       method: 'POST',
@@ -79,7 +85,9 @@ describe('the command that runs an org', () => {
     const reopened = orgFile(home);
     assert.equal(reopened.users[0]?.accessToken, admin?.accessToken);
     const query = async (from: OrgFile) => {
-      const answer = await fetch(`${from.url}/services/data/v66.0/query?q=SELECT+COUNT()+FROM+Account`, { headers: { authorization: `Bearer ${from.users[0]?.accessToken}` } });
+      const answer = await fetch(`${from.url}/services/data/v66.0/query?q=SELECT+COUNT()+FROM+Account`, {
+        headers: { authorization: `Bearer ${from.users[0]?.accessToken}` },
+      });
       return ((await answer.json()) as { totalSize: number }).totalSize;
     };
     assert.equal(await query(reopened), 1);
@@ -107,24 +115,51 @@ describe('the command that runs an org', () => {
 
   it('loads records that refer to one another', async () => {
     const data = join(folder, 'data.json');
-    writeFileSync(data, JSON.stringify([
-      { records: [{ attributes: { type: 'Account', referenceId: 'A1' }, Name: 'Loaded', Contacts: { records: [{ attributes: { type: 'Contact', referenceId: 'C1' }, LastName: 'Nested' }] } }] },
-      { records: [{ attributes: { type: 'Opportunity', referenceId: 'O1' }, Name: 'Deal', StageName: 'Prospecting', CloseDate: '2027-01-01', AccountId: '@A1' }] },
-    ]));
+    writeFileSync(
+      data,
+      JSON.stringify([
+        {
+          records: [
+            {
+              attributes: { type: 'Account', referenceId: 'A1' },
+              Name: 'Loaded',
+              Contacts: { records: [{ attributes: { type: 'Contact', referenceId: 'C1' }, LastName: 'Nested' }] },
+            },
+          ],
+        },
+        {
+          records: [
+            {
+              attributes: { type: 'Opportunity', referenceId: 'O1' },
+              Name: 'Deal',
+              StageName: 'Prospecting',
+              CloseDate: '2027-01-01',
+              AccountId: '@A1',
+            },
+          ],
+        },
+      ]),
+    );
     const home = join(folder, 'data');
     const org = run('--port', '0', '--home', home, '--data', data);
     await org.ready;
     const file = orgFile(home);
-    const answer = await fetch(`${file.url}/services/data/v66.0/query?q=SELECT+Account.Name+FROM+Opportunity`, { headers: { authorization: `Bearer ${file.users[0]?.accessToken}` } });
+    const answer = await fetch(`${file.url}/services/data/v66.0/query?q=SELECT+Account.Name+FROM+Opportunity`, {
+      headers: { authorization: `Bearer ${file.users[0]?.accessToken}` },
+    });
     const { records } = (await answer.json()) as { records: { Account: { Name: string } }[] };
-    assert.deepEqual(records.map(({ Account }) => Account.Name), ['Loaded']);
+    assert.deepEqual(
+      records.map(({ Account }) => Account.Name),
+      ['Loaded'],
+    );
     org.child.kill('SIGINT');
     await org.ended;
   });
 
   it('says what is wrong with its options and ends with 2', async () => {
     const bad = join(folder, 'bad.json');
-    const text = (content: unknown) => writeFileSync(bad, typeof content === 'string' ? content : JSON.stringify(content));
+    const text = (content: unknown) =>
+      writeFileSync(bad, typeof content === 'string' ? content : JSON.stringify(content));
     const home = join(folder, 'options');
     const expectations: [string[], RegExp, unknown?][] = [
       [['--port', '99999'], /--port: a port is a number from 0 to 65535/],
@@ -134,8 +169,16 @@ describe('the command that runs an org', () => {
       [['--data', join(folder, 'nowhere.json')], /--data .*nowhere\.json: there is no such file/],
       [['--data', bad], /JSON_PARSER_ERROR: .*bad\.json/, '{'],
       [['--data', bad], /is not a file of records/, { rows: [] }],
-      [['--data', bad], /INVALID_CROSS_REFERENCE_KEY: No record before this one has the referenceId A9/, { records: [{ attributes: { type: 'Contact', referenceId: 'c' }, LastName: 'x', AccountId: '@A9' }] }],
-      [['--data', bad], /REQUIRED_FIELD_MISSING: c: Required fields are missing: \[LastName\]/, { records: [{ attributes: { type: 'Contact', referenceId: 'c' } }] }],
+      [
+        ['--data', bad],
+        /INVALID_CROSS_REFERENCE_KEY: No record before this one has the referenceId A9/,
+        { records: [{ attributes: { type: 'Contact', referenceId: 'c' }, LastName: 'x', AccountId: '@A9' }] },
+      ],
+      [
+        ['--data', bad],
+        /REQUIRED_FIELD_MISSING: c: Required fields are missing: \[LastName\]/,
+        { records: [{ attributes: { type: 'Contact', referenceId: 'c' } }] },
+      ],
     ];
     for (const [args, message, content] of expectations) {
       if (content !== undefined) text(content);

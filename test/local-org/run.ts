@@ -92,7 +92,8 @@ export async function startOrg(options: RunOptions): Promise<RunningOrg> {
     server = await listen(opened, options.port, log);
     const { url } = server;
     const tokens = new Map(readOrgFile(home)?.users.map(({ userId, accessToken }) => [userId, accessToken]));
-    const user = (role: string, username: string, path?: string): OrgFileUser => userEntry(opened, url, role, username, tokens, path);
+    const user = (role: string, username: string, path?: string): OrgFileUser =>
+      userEntry(opened, url, role, username, tokens, path);
     const running: RunningOrg = {
       org: opened,
       url,
@@ -112,9 +113,12 @@ export async function startOrg(options: RunOptions): Promise<RunningOrg> {
 }
 
 function checkOptions({ port, source, data }: RunOptions): void {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port: a port is a number from 0 to 65535');
-  if (source !== undefined && !statSync(source, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--source ${source}: there is no such folder`);
-  if (data !== undefined && !statSync(data, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`--data ${data}: there is no such file`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError('--port: a port is a number from 0 to 65535');
+  if (source !== undefined && !statSync(source, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--source ${source}: there is no such folder`);
+  if (data !== undefined && !statSync(data, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`--data ${data}: there is no such file`);
 }
 
 /**
@@ -138,7 +142,9 @@ function deploySource(org: OpenOrg, source: string, log: (line: string) => void)
   const outcome = deploy(org, readSourceFolder(source), { checkOnly: false, rollbackOnError: true });
   const failures = outcome.components.filter(({ success }) => !success);
   if (!outcome.success) {
-    const lines = failures.map(({ fileName, lineNumber, problem }) => `  ${fileName}${lineNumber ? `:${lineNumber}` : ''}: ${problem}`);
+    const lines = failures.map(
+      ({ fileName, lineNumber, problem }) => `  ${fileName}${lineNumber ? `:${lineNumber}` : ''}: ${problem}`,
+    );
     throw new UsageError(`--source ${source} does not deploy:\n${lines.join('\n')}`);
   }
   log(`Deployed ${outcome.components.length} components from ${source}`);
@@ -161,14 +167,24 @@ async function listen(org: OpenOrg, port: number, log: (line: string) => void): 
   }
 }
 
-function userEntry(org: OpenOrg, url: string, role: string, username: string, tokens: ReadonlyMap<string, string>, path?: string): OrgFileUser {
+function userEntry(
+  org: OpenOrg,
+  url: string,
+  role: string,
+  username: string,
+  tokens: ReadonlyMap<string, string>,
+  path?: string,
+): OrgFileUser {
   const row = org.store.readBy('User', 'Username', [username])[0];
   if (!row) throw new UsageError(`There is no user ${username}`);
   const userId = String(row['Id']);
   const sessions = sessionsOf(org);
   const earlier = tokens.get(userId);
   // A token that a client may have stored goes on.
-  const accessToken = earlier !== undefined && sessions.userOf(earlier) === userId ? earlier : sessions.issue(userId, { idleTimeout: TOKEN_LIFE });
+  const accessToken =
+    earlier !== undefined && sessions.userOf(earlier) === userId
+      ? earlier
+      : sessions.issue(userId, { idleTimeout: TOKEN_LIFE });
   return { role, username, userId, accessToken, opportunityUrl: frontdoorUrl(url, accessToken, path) };
 }
 

@@ -28,7 +28,10 @@ export function readCsv(text: string, format: CsvFormat): Table {
     });
     return { header: header.map((name) => name.trim()), rows };
   } catch (error) {
-    throw new OrgError('InvalidBatch', `The data is not CSV as the job says: ${error instanceof Error ? error.message : String(error)}`);
+    throw new OrgError(
+      'InvalidBatch',
+      `The data is not CSV as the job says: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

@@ -18,15 +18,64 @@ const BATCH = 2_000;
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/bulk_api_2_0_ingest.htm */
 export const bulkIngestRoutes: Route[] = [
-  { method: 'POST', path: JOBS, family: FAMILY, does: 'create a job: insert, update, upsert, delete', writes: false, handle: createJob },
+  {
+    method: 'POST',
+    path: JOBS,
+    family: FAMILY,
+    does: 'create a job: insert, update, upsert, delete',
+    writes: false,
+    handle: createJob,
+  },
   { method: 'GET', path: JOBS, family: FAMILY, does: 'all jobs', writes: false, handle: allJobs },
-  { method: 'PUT', path: `${JOB}/batches`, family: FAMILY, does: 'upload the data, CSV', writes: false, handle: upload },
-  { method: 'PATCH', path: JOB, family: FAMILY, does: 'say that the data is complete, which saves it, or abort', writes: true, handle: changeState },
-  { method: 'GET', path: JOB, family: FAMILY, does: 'state of a job', writes: false, handle: (request) => ({ status: 200, body: info(jobIn(request)) }) },
+  {
+    method: 'PUT',
+    path: `${JOB}/batches`,
+    family: FAMILY,
+    does: 'upload the data, CSV',
+    writes: false,
+    handle: upload,
+  },
+  {
+    method: 'PATCH',
+    path: JOB,
+    family: FAMILY,
+    does: 'say that the data is complete, which saves it, or abort',
+    writes: true,
+    handle: changeState,
+  },
+  {
+    method: 'GET',
+    path: JOB,
+    family: FAMILY,
+    does: 'state of a job',
+    writes: false,
+    handle: (request) => ({ status: 200, body: info(jobIn(request)) }),
+  },
   { method: 'DELETE', path: JOB, family: FAMILY, does: 'forget a job', writes: false, handle: removeJob },
-  { method: 'GET', path: `${JOB}/successfulResults`, family: FAMILY, does: 'rows saved', writes: false, handle: (request) => results(request, successful) },
-  { method: 'GET', path: `${JOB}/failedResults`, family: FAMILY, does: 'rows refused, with why', writes: false, handle: (request) => results(request, refused) },
-  { method: 'GET', path: `${JOB}/unprocessedrecords`, family: FAMILY, does: 'rows not come to', writes: false, handle: (request) => results(request, unprocessed) },
+  {
+    method: 'GET',
+    path: `${JOB}/successfulResults`,
+    family: FAMILY,
+    does: 'rows saved',
+    writes: false,
+    handle: (request) => results(request, successful),
+  },
+  {
+    method: 'GET',
+    path: `${JOB}/failedResults`,
+    family: FAMILY,
+    does: 'rows refused, with why',
+    writes: false,
+    handle: (request) => results(request, refused),
+  },
+  {
+    method: 'GET',
+    path: `${JOB}/unprocessedrecords`,
+    family: FAMILY,
+    does: 'rows not come to',
+    writes: false,
+    handle: (request) => results(request, unprocessed),
+  },
 ];
 
 const JobBody = z.looseObject({
@@ -68,7 +117,10 @@ function createJob(request: OrgRequest): Reply {
   if (!object) throw new OrgError('INVALIDENTITY', `Entity ${body.object} is not supported by the API`);
   const key = body.externalIdFieldName ?? undefined;
   if (body.operation === 'upsert' && (key === undefined || !object.field(key))) {
-    throw new OrgError('INVALIDJOB', `externalIdFieldName is needed for an upsert and must be a field of ${object.name}`);
+    throw new OrgError(
+      'INVALIDJOB',
+      `externalIdFieldName is needed for an upsert and must be a field of ${object.name}`,
+    );
   }
   const job: Job = {
     id: nextJobId(org, '750'),
@@ -100,7 +152,8 @@ function allJobs(request: OrgRequest): Reply {
 function jobIn(request: OrgRequest): Job {
   const id = (request.params['id'] ?? '').slice(0, 15);
   const job = [...jobsOf(request.org).values()].find((one) => one.id.startsWith(id) && id.length === 15);
-  if (!job || (job.userId !== request.user.userId && !request.user.hasSystemPermission('ViewAllData'))) throw notFound();
+  if (!job || (job.userId !== request.user.userId && !request.user.hasSystemPermission('ViewAllData')))
+    throw notFound();
   return job;
 }
 
@@ -128,7 +181,8 @@ function changeState(request: OrgRequest): Reply {
 
 function removeJob(request: OrgRequest): Reply {
   const job = jobIn(request);
-  if (job.state === 'UploadComplete' || job.state === 'InProgress') throw new OrgError('INVALIDJOBSTATE', `The job is ${job.state}`);
+  if (job.state === 'UploadComplete' || job.state === 'InProgress')
+    throw new OrgError('INVALIDJOBSTATE', `The job is ${job.state}`);
   jobsOf(request.org).delete(job.id);
   return { status: 204 };
 }
@@ -147,7 +201,13 @@ function saveRows(org: Org, access: UserAccess, job: Job, from: number): void {
     if (rows.length > 0) {
       const records = rows.map((row) => recordOf(job.table.header, row));
       const { object, operation, externalIdFieldName } = job;
-      const request = { object, operation, records, allOrNone: false, ...(externalIdFieldName ? { externalIdField: externalIdFieldName } : {}) };
+      const request = {
+        object,
+        operation,
+        records,
+        allOrNone: false,
+        ...(externalIdFieldName ? { externalIdField: externalIdFieldName } : {}),
+      };
       job.saved.push(...save(org, access, request, { format: 'text' }));
     }
     if (from + BATCH < job.table.rows.length) setImmediate(() => saveRows(org, access, job, from + BATCH));
@@ -165,7 +225,10 @@ function checkHeader(org: Org, job: Job): void {
   const object = org.schema.object(job.object);
   for (const name of job.table.header) {
     const [first = '', second] = name.split('.');
-    const known = second === undefined ? object?.field(first) : object?.fields.find(({ reference }) => reference?.relationshipName?.toLowerCase() === first.toLowerCase());
+    const known =
+      second === undefined
+        ? object?.field(first)
+        : object?.fields.find(({ reference }) => reference?.relationshipName?.toLowerCase() === first.toLowerCase());
     if (!known) throw new OrgError('InvalidBatch', `Field name not found : ${name}`);
   }
 }
@@ -201,7 +264,9 @@ function info(job: Job): Record<string, unknown> {
     concurrencyMode: 'Parallel',
     contentType: 'CSV',
     apiVersion: job.apiVersion,
-    ...(job.state === 'Open' ? { contentUrl: `services/data/v${job.apiVersion.toFixed(1)}/jobs/ingest/${job.id}/batches` } : {}),
+    ...(job.state === 'Open'
+      ? { contentUrl: `services/data/v${job.apiVersion.toFixed(1)}/jobs/ingest/${job.id}/batches` }
+      : {}),
     jobType: 'V2Ingest',
     lineEnding: job.lineEnding,
     columnDelimiter: job.columnDelimiter,
@@ -239,7 +304,9 @@ function refused({ table, saved }: Job): Table {
   const rows = table.rows.flatMap((row, i) => {
     const result = saved[i];
     if (!result || result.success) return [];
-    const why = result.errors.map(({ statusCode, message, fields }) => `${statusCode}:${message}:${fields.join(',')} --`).join(';');
+    const why = result.errors
+      .map(({ statusCode, message, fields }) => `${statusCode}:${message}:${fields.join(',')} --`)
+      .join(';');
     return [[result.id ?? '', why, ...row]];
   });
   return { header: ['sf__Id', 'sf__Error', ...table.header], rows };

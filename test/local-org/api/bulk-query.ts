@@ -17,8 +17,22 @@ const PAGE = 250_000;
 /** https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/queries.htm */
 export const bulkQueryRoutes: Route[] = [
   { method: 'POST', path: JOBS, family: FAMILY, does: 'run a query or queryAll', writes: false, handle: createJob },
-  { method: 'GET', path: `${JOBS}/:id`, family: FAMILY, does: 'state of a job', writes: false, handle: (request) => ({ status: 200, body: info(jobIn(request)) }) },
-  { method: 'GET', path: `${JOBS}/:id/results`, family: FAMILY, does: 'its rows, CSV, in pages of `maxRecords`', writes: false, handle: results },
+  {
+    method: 'GET',
+    path: `${JOBS}/:id`,
+    family: FAMILY,
+    does: 'state of a job',
+    writes: false,
+    handle: (request) => ({ status: 200, body: info(jobIn(request)) }),
+  },
+  {
+    method: 'GET',
+    path: `${JOBS}/:id/results`,
+    family: FAMILY,
+    does: 'its rows, CSV, in pages of `maxRecords`',
+    writes: false,
+    handle: results,
+  },
   { method: 'DELETE', path: `${JOBS}/:id`, family: FAMILY, does: 'forget a job', writes: false, handle: removeJob },
 ];
 
@@ -48,7 +62,8 @@ function createJob(request: OrgRequest): Reply {
   const { org, user } = request;
   const result = query(org, user, body.query, { includeDeleted: body.operation === 'queryAll' });
   const nested = org.schema.childrenOf(result.object).map(({ relationshipName }) => relationshipName);
-  if (result.columns.some(({ name }) => nested.includes(name))) throw new OrgError('API_ERROR', 'Bulk queries do not take nested queries');
+  if (result.columns.some(({ name }) => nested.includes(name)))
+    throw new OrgError('API_ERROR', 'Bulk queries do not take nested queries');
   const columns = result.columns.flatMap((column) => paths(column));
   if (columns.length === 0) throw new OrgError('API_ERROR', 'Bulk queries do not take COUNT() alone');
   const job: Job = {
@@ -60,7 +75,10 @@ function createJob(request: OrgRequest): Reply {
     userId: user.userId,
     apiVersion: Number((request.params['version'] ?? '').slice(1)),
     created: org.now(),
-    table: { header: columns.map((path) => path.join('.')), rows: result.records.map((record) => columns.map((path) => cell(record, path))) },
+    table: {
+      header: columns.map((path) => path.join('.')),
+      rows: result.records.map((record) => columns.map((path) => cell(record, path))),
+    },
   };
   jobsOf(org).set(job.id, job);
   return { status: 200, body: { ...info(job), state: 'UploadComplete' } };

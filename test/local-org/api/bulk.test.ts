@@ -30,7 +30,10 @@ describe('Bulk API 2.0', () => {
       if (['JobComplete', 'Failed'].includes((info as Info).state)) return info as Info;
     }
   };
-  const lines = async (id: string, what: string) => String((await test.call('GET', `jobs/ingest/${id}/${what}/`)).body).trimEnd().split(/\r?\n/);
+  const lines = async (id: string, what: string) =>
+    String((await test.call('GET', `jobs/ingest/${id}/${what}/`)).body)
+      .trimEnd()
+      .split(/\r?\n/);
 
   it('inserts for jsforce, and tells which rows were saved and which were not', async () => {
     const { successfulResults, failedResults, unprocessedRecords } = await connection.bulk2.loadAndWaitForResults({
@@ -41,15 +44,30 @@ describe('Bulk API 2.0', () => {
     assert.equal(successfulResults.length, 1);
     assert.equal((successfulResults[0] as Record<string, string> | undefined)?.['Name'], 'B1');
     assert.equal(successfulResults[0]?.sf__Created, 'true');
-    assert.match(String(failedResults[0]?.sf__Error), /^REQUIRED_FIELD_MISSING:Required fields are missing: \[Name\]:Name --$/);
+    assert.match(
+      String(failedResults[0]?.sf__Error),
+      /^REQUIRED_FIELD_MISSING:Required fields are missing: \[Name\]:Name --$/,
+    );
     assert.deepEqual(unprocessedRecords, []);
   });
 
   it('upserts by external id, blanks by #N/A, leaves empty cells alone, finds parents by key', async () => {
-    const first = await job({ object: 'Shelf__c', operation: 'upsert', externalIdFieldName: 'Key__c' }, 'Key__c,Name,Width__c\nS1,One,12.5\nS2,Two,3\n');
-    assert.deepEqual([first.state, first['numberRecordsProcessed'], first['numberRecordsFailed']], ['JobComplete', 2, 0]);
-    const second = await job({ object: 'Shelf__c', operation: 'upsert', externalIdFieldName: 'Key__c' }, 'Key__c,Name,Width__c\nS1,,#N/A\nS3,Three,1\n');
-    assert.deepEqual((await lines(second.id, 'successfulResults')).slice(1).map((line) => line.split(',')[1]), ['"false"', '"true"']);
+    const first = await job(
+      { object: 'Shelf__c', operation: 'upsert', externalIdFieldName: 'Key__c' },
+      'Key__c,Name,Width__c\nS1,One,12.5\nS2,Two,3\n',
+    );
+    assert.deepEqual(
+      [first.state, first['numberRecordsProcessed'], first['numberRecordsFailed']],
+      ['JobComplete', 2, 0],
+    );
+    const second = await job(
+      { object: 'Shelf__c', operation: 'upsert', externalIdFieldName: 'Key__c' },
+      'Key__c,Name,Width__c\nS1,,#N/A\nS3,Three,1\n',
+    );
+    assert.deepEqual(
+      (await lines(second.id, 'successfulResults')).slice(1).map((line) => line.split(',')[1]),
+      ['"false"', '"true"'],
+    );
     const { records } = await connection.query("SELECT Name, Width__c FROM Shelf__c WHERE Key__c = 'S1'");
     assert.deepEqual([records[0]?.['Name'], records[0]?.['Width__c']], ['One', null]);
   });
@@ -63,7 +81,10 @@ describe('Bulk API 2.0', () => {
 
   it('updates and deletes, in other delimiters and line endings', async () => {
     const id = await test.create('Account', { Name: 'Before; after' });
-    const updated = await job({ object: 'Account', operation: 'update', columnDelimiter: 'SEMICOLON', lineEnding: 'CRLF' }, `Id;Name\r\n${id};"After; all\nover"\r\n`);
+    const updated = await job(
+      { object: 'Account', operation: 'update', columnDelimiter: 'SEMICOLON', lineEnding: 'CRLF' },
+      `Id;Name\r\n${id};"After; all\nover"\r\n`,
+    );
     const { body } = await test.call('GET', `jobs/ingest/${updated.id}/successfulResults`);
     assert.equal(body, `"sf__Id";"sf__Created";"Id";"Name"\r\n"${id}";"false";"${id}";"After; all\nover"\r\n`);
     await job({ object: 'Account', operation: 'delete' }, `Id\n${id}\n`);
@@ -72,7 +93,10 @@ describe('Bulk API 2.0', () => {
 
   it('fails a job as a whole where the file does not fit', async () => {
     const wrongField = await job({ object: 'Account', operation: 'insert' }, 'Name,Nope\nx,y\n');
-    assert.deepEqual([wrongField.state, wrongField['errorMessage']], ['Failed', 'InvalidBatch : Field name not found : Nope']);
+    assert.deepEqual(
+      [wrongField.state, wrongField['errorMessage']],
+      ['Failed', 'InvalidBatch : Field name not found : Nope'],
+    );
     assert.deepEqual(await lines(wrongField.id, 'unprocessedrecords'), ['"Name","Nope"', '"x","y"']);
     const ragged = await job({ object: 'Account', operation: 'insert' }, 'Name\na,b\n');
     assert.match(String(ragged['errorMessage']), /^InvalidBatch : The data is not CSV/);
@@ -83,25 +107,42 @@ describe('Bulk API 2.0', () => {
       const answer = await test.call(method, path, body, headers);
       return [answer.status, (answer.body as { errorCode?: string }[])[0]?.errorCode];
     };
-    assert.deepEqual(await code('POST', 'jobs/ingest', { object: 'Nope', operation: 'insert' }), [400, 'INVALIDENTITY']);
-    assert.deepEqual(await code('POST', 'jobs/ingest', { object: 'Account', operation: 'hardDelete' }), [400, 'JSON_PARSER_ERROR']);
-    assert.deepEqual(await code('POST', 'jobs/ingest', { object: 'Account', operation: 'upsert' }), [400, 'INVALIDJOB']);
+    assert.deepEqual(await code('POST', 'jobs/ingest', { object: 'Nope', operation: 'insert' }), [
+      400,
+      'INVALIDENTITY',
+    ]);
+    assert.deepEqual(await code('POST', 'jobs/ingest', { object: 'Account', operation: 'hardDelete' }), [
+      400,
+      'JSON_PARSER_ERROR',
+    ]);
+    assert.deepEqual(await code('POST', 'jobs/ingest', { object: 'Account', operation: 'upsert' }), [
+      400,
+      'INVALIDJOB',
+    ]);
     const { id } = (await test.call('POST', 'jobs/ingest', { object: 'Account', operation: 'insert' })).body as Info;
     assert.deepEqual(await code('PATCH', `jobs/ingest/${id}`, { state: 'UploadComplete' }), [400, 'INVALIDJOBSTATE']);
     assert.deepEqual(await code('GET', `jobs/ingest/${id}/failedResults`), [400, 'INVALIDJOBSTATE']);
     const { token } = addUser(test.org, 'bulkother');
-    assert.deepEqual(await code('GET', `jobs/ingest/${id}`, undefined, { authorization: `Bearer ${token}` }), [404, 'NOT_FOUND']);
+    assert.deepEqual(await code('GET', `jobs/ingest/${id}`, undefined, { authorization: `Bearer ${token}` }), [
+      404,
+      'NOT_FOUND',
+    ]);
     assert.equal(((await test.call('PATCH', `jobs/ingest/${id}`, { state: 'Aborted' })).body as Info).state, 'Aborted');
     assert.equal((await test.call('DELETE', `jobs/ingest/${id}`)).status, 204);
     assert.deepEqual(await code('GET', `jobs/ingest/${id}`), [404, 'NOT_FOUND']);
   });
 
   it('queries for jsforce, in pages too', async () => {
-    const rows = await (await connection.bulk2.query("SELECT Id, Name, Owner.Name FROM Account WHERE Name = 'B1'")).toArray();
+    const rows = await (
+      await connection.bulk2.query("SELECT Id, Name, Owner.Name FROM Account WHERE Name = 'B1'")
+    ).toArray();
     assert.equal(rows.length, 1);
     assert.equal(rows[0]?.['Name'], 'B1');
 
-    const { body } = await test.call('POST', 'jobs/query', { operation: 'query', query: 'SELECT Name FROM Shelf__c ORDER BY Name' });
+    const { body } = await test.call('POST', 'jobs/query', {
+      operation: 'query',
+      query: 'SELECT Name FROM Shelf__c ORDER BY Name',
+    });
     const { id } = body as Info;
     const page = await test.call('GET', `jobs/query/${id}/results?maxRecords=2`);
     assert.equal(page.headers.get('sforce-numberofrecords'), '2');
@@ -109,6 +150,14 @@ describe('Bulk API 2.0', () => {
     assert.equal(rest.headers.get('sforce-locator'), 'null');
     assert.equal(page.body, '"Name"\n"Good"\n"One"\n');
     assert.equal(rest.body, '"Name"\n"Three"\n"Two"\n');
-    assert.equal((await test.call('POST', 'jobs/query', { operation: 'query', query: 'SELECT Name, (SELECT Id FROM Contacts) FROM Account' })).status, 400);
+    assert.equal(
+      (
+        await test.call('POST', 'jobs/query', {
+          operation: 'query',
+          query: 'SELECT Name, (SELECT Id FROM Contacts) FROM Account',
+        })
+      ).status,
+      400,
+    );
   });
 });

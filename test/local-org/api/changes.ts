@@ -34,7 +34,10 @@ function updated(request: OrgRequest): Reply {
 function deleted(request: OrgRequest): Reply {
   const deletedRecords = changedBetween(request, true).map(({ id, at }) => ({ deletedDate: at, id }));
   const earliest = changedBetween(request, true, new Date(0))[0]?.at ?? restTime(request.org.now());
-  return { status: 200, body: { deletedRecords, earliestDateAvailable: earliest, latestDateCovered: restTime(request.org.now()) } };
+  return {
+    status: 200,
+    body: { deletedRecords, earliestDateAvailable: earliest, latestDateCovered: restTime(request.org.now()) },
+  };
 }
 
 function changedBetween(request: OrgRequest, isDeleted: boolean, since?: Date): { id: string; at: string }[] {
@@ -51,6 +54,7 @@ function timeIn(request: OrgRequest, name: string): Date {
   const text = request.query.get(name) ?? '';
   // An unencoded `+` of a time zone arrives as a space.
   const time = new Date(text.replace(/ (?=\d\d:?\d\d$)/, '+'));
-  if (Number.isNaN(time.getTime())) throw new OrgError('INVALID_REPLICATION_DATE', `${name} is not a date and time: ${text}`);
+  if (Number.isNaN(time.getTime()))
+    throw new OrgError('INVALID_REPLICATION_DATE', `${name} is not a date and time: ${text}`);
   return time;
 }

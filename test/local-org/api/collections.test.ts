@@ -22,23 +22,45 @@ describe('collections', () => {
   after(() => test.close());
 
   const account = (fields: Record<string, unknown>) => ({ attributes: { type: 'Account' }, ...fields });
-  const post = async (records: unknown[], allOrNone: boolean) => (await test.call('POST', 'composite/sobjects', { allOrNone, records })).body as Result[];
+  const post = async (records: unknown[], allOrNone: boolean) =>
+    (await test.call('POST', 'composite/sobjects', { allOrNone, records })).body as Result[];
 
   it('of jsforce: create, read, update, delete', async () => {
     const accounts = connection.sobject('Account');
     const created = await accounts.create([{ Name: 'K1' }, { Name: 'K2' }, {}] as { Name: string }[]);
-    assert.deepEqual(created.map(({ success }) => success), [true, true, false]);
+    assert.deepEqual(
+      created.map(({ success }) => success),
+      [true, true, false],
+    );
     const ids = created.flatMap((result) => (result.success ? [result.id] : []));
     const read = await accounts.retrieve(ids);
-    assert.deepEqual(read.map((record) => record['Name']), ['K1', 'K2']);
-    const updated = await accounts.update(ids.map((Id) => ({ Id, Industry: 'Education' })), { allOrNone: true });
+    assert.deepEqual(
+      read.map((record) => record['Name']),
+      ['K1', 'K2'],
+    );
+    const updated = await accounts.update(
+      ids.map((Id) => ({ Id, Industry: 'Education' })),
+      { allOrNone: true },
+    );
     assert.ok(updated.every(({ success }) => success));
     const deleted = await accounts.destroy(ids);
     assert.ok(deleted.every(({ success }) => success));
-    const upserted = await connection.sobject('Shelf__c').upsert([{ Key__c: 'U1', Name: 'a' }, { Key__c: 'U2', Name: 'b' }], 'Key__c');
-    assert.deepEqual(upserted.map((result) => result.success && result.created), [true, true]);
+    const upserted = await connection.sobject('Shelf__c').upsert(
+      [
+        { Key__c: 'U1', Name: 'a' },
+        { Key__c: 'U2', Name: 'b' },
+      ],
+      'Key__c',
+    );
+    assert.deepEqual(
+      upserted.map((result) => result.success && result.created),
+      [true, true],
+    );
     const again = await connection.sobject('Shelf__c').upsert([{ Key__c: 'u1', Name: 'c' }], 'Key__c');
-    assert.deepEqual(again.map((result) => result.success && [result.id, result.created]), [[upserted[0]?.id, false]]);
+    assert.deepEqual(
+      again.map((result) => result.success && [result.id, result.created]),
+      [[upserted[0]?.id, false]],
+    );
   });
 
   it('take 200 records and no more', async () => {
@@ -46,7 +68,10 @@ describe('collections', () => {
     const { status, body } = await test.call('POST', 'composite/sobjects', { records: many });
     assert.equal(status, 400);
     assert.deepEqual(body, [
-      { message: 'record limit reached. cannot submit more than 200 records in this request', errorCode: 'EXCEEDED_ID_LIMIT' },
+      {
+        message: 'record limit reached. cannot submit more than 200 records in this request',
+        errorCode: 'EXCEEDED_ID_LIMIT',
+      },
     ]);
     const results = await post(many.slice(1), false);
     assert.equal(results.length, 200);
@@ -56,10 +81,15 @@ describe('collections', () => {
   it('save each record for itself, or all or none, over several objects too', async () => {
     const records = [account({ Name: 'Good' }), { attributes: { type: 'Shelf__c' }, Name: 'Good too' }, account({})];
     const each = await post(records, false);
-    assert.deepEqual(each.map(({ success }) => success), [true, true, false]);
+    assert.deepEqual(
+      each.map(({ success }) => success),
+      [true, true, false],
+    );
     assert.deepEqual(each[2], {
       success: false,
-      errors: [{ statusCode: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [Name]', fields: ['Name'] }],
+      errors: [
+        { statusCode: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [Name]', fields: ['Name'] },
+      ],
     });
 
     const count = async () => (await connection.query("SELECT Id FROM Account WHERE Name = 'Good'")).totalSize;
@@ -75,8 +105,14 @@ describe('collections', () => {
 
   it('answer null for records that are not there', async () => {
     const [created] = await post([account({ Name: 'There' })], true);
-    const { body } = await test.call('POST', 'composite/sobjects/Account', { ids: [created?.id, '001000000000000AAA', 'x'], fields: ['Name'] });
-    assert.deepEqual((body as ({ Name: string } | null)[]).map((record) => record?.Name ?? null), ['There', null, null]);
+    const { body } = await test.call('POST', 'composite/sobjects/Account', {
+      ids: [created?.id, '001000000000000AAA', 'x'],
+      fields: ['Name'],
+    });
+    assert.deepEqual(
+      (body as ({ Name: string } | null)[]).map((record) => record?.Name ?? null),
+      ['There', null, null],
+    );
     const get = await test.call('GET', `composite/sobjects/Account?ids=${created?.id}&fields=Name,Owner.Name`);
     assert.equal(((get.body as { Name: string }[])[0] ?? {}).Name, 'There');
   });

@@ -15,10 +15,31 @@ const READ_LIMIT = 2_000;
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_sobjects_collections.htm */
 export const collectionRoutes: Route[] = [
-  { method: 'POST', path: COLLECTION, family: FAMILY, does: 'create up to 200', writes: true, handle: (request) => write(request, 'insert') },
-  { method: 'PATCH', path: COLLECTION, family: FAMILY, does: 'update up to 200', writes: true, handle: (request) => write(request, 'update') },
+  {
+    method: 'POST',
+    path: COLLECTION,
+    family: FAMILY,
+    does: 'create up to 200',
+    writes: true,
+    handle: (request) => write(request, 'insert'),
+  },
+  {
+    method: 'PATCH',
+    path: COLLECTION,
+    family: FAMILY,
+    does: 'update up to 200',
+    writes: true,
+    handle: (request) => write(request, 'update'),
+  },
   { method: 'DELETE', path: COLLECTION, family: FAMILY, does: 'delete up to 200', writes: true, handle: removeAll },
-  { method: 'PATCH', path: `${COLLECTION}/:object/:field`, family: FAMILY, does: 'upsert up to 200 by external id', writes: true, handle: upsertAll },
+  {
+    method: 'PATCH',
+    path: `${COLLECTION}/:object/:field`,
+    family: FAMILY,
+    does: 'upsert up to 200 by external id',
+    writes: true,
+    handle: upsertAll,
+  },
   {
     method: 'GET',
     path: `${COLLECTION}/:object`,
@@ -61,7 +82,10 @@ function upsertAll(request: OrgRequest): Reply {
   for (const record of records) {
     const { object: type } = typed(record);
     if (type.toLowerCase() !== object.toLowerCase()) {
-      throw new OrgError('INVALID_TYPE', `The sObject type '${type}' of a record is not that of the request, '${object}'`);
+      throw new OrgError(
+        'INVALID_TYPE',
+        `The sObject type '${type}' of a record is not that of the request, '${object}'`,
+      );
     }
   }
   const results = save(request.org, request.user, {
@@ -77,7 +101,10 @@ function upsertAll(request: OrgRequest): Reply {
 function removeAll(request: OrgRequest): Reply {
   const ids = list(request.query.get('ids'));
   limit(ids.length, WRITE_LIMIT);
-  const records = ids.map((id) => ({ object: request.org.schema.objectByPrefix(id.slice(0, 3))?.name ?? '', fields: { Id: id } }));
+  const records = ids.map((id) => ({
+    object: request.org.schema.objectByPrefix(id.slice(0, 3))?.name ?? '',
+    fields: { Id: id },
+  }));
   return answer(saveMixed(request, 'delete', records, request.query.get('allOrNone') === 'true'));
 }
 
@@ -97,7 +124,8 @@ interface Typed {
 function typed(record: Record<string, unknown>): Typed {
   const { attributes, ...fields } = record;
   const type = (attributes as { type?: unknown } | undefined)?.type;
-  if (typeof type !== 'string') throw new OrgError('INVALID_INPUT', 'Include an entity type in the attributes of each record.');
+  if (typeof type !== 'string')
+    throw new OrgError('INVALID_INPUT', 'Include an entity type in the attributes of each record.');
   return { object: type, fields };
 }
 
@@ -105,7 +133,12 @@ function typed(record: Record<string, unknown>): Typed {
  * Saves records of one or several objects, those of the same object that follow each other together, and
  * answers in the order given.
  */
-function saveMixed(request: OrgRequest, operation: SaveRequest['operation'], records: readonly Typed[], allOrNone: boolean): SaveResult[] {
+function saveMixed(
+  request: OrgRequest,
+  operation: SaveRequest['operation'],
+  records: readonly Typed[],
+  allOrNone: boolean,
+): SaveResult[] {
   const { org, user } = request;
   const runs: { object: string; fields: Record<string, unknown>[] }[] = [];
   for (const { object, fields } of records) {
@@ -134,7 +167,12 @@ function saveMixed(request: OrgRequest, operation: SaveRequest['operation'], rec
 
 function rolledBack(): SaveResult {
   const message = 'Record rolled back because not all records were valid and the request was using AllOrNone header';
-  return { id: null, success: false, created: false, errors: [{ statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK', message, fields: [] }] };
+  return {
+    id: null,
+    success: false,
+    created: false,
+    errors: [{ statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK', message, fields: [] }],
+  };
 }
 
 function unknownObject(object: string, operation: SaveRequest['operation']): SaveResult {
@@ -151,10 +189,16 @@ function answer(results: readonly SaveResult[], options: { created?: boolean } =
 
 function limit(count: number, most: number): void {
   if (count > most) {
-    throw new OrgError('EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${most} records in this request`);
+    throw new OrgError(
+      'EXCEEDED_ID_LIMIT',
+      `record limit reached. cannot submit more than ${most} records in this request`,
+    );
   }
 }
 
 function list(text: string | null): string[] {
-  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -29,7 +29,13 @@ const Graphs = z.object({ graphs: z.array(z.object({ graphId: z.string(), compos
 
 const Batch = z.object({
   haltOnError: z.boolean().default(false),
-  batchRequests: z.array(z.object({ method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']), url: z.string(), richInput: z.unknown().optional() })),
+  batchRequests: z.array(
+    z.object({
+      method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+      url: z.string(),
+      richInput: z.unknown().optional(),
+    }),
+  ),
 });
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/using_composite_resources.htm */
@@ -93,21 +99,36 @@ function inOrder(request: OrgRequest, subrequests: readonly Subrequest[], allOrN
     return true;
   });
   return subrequests.map(({ referenceId }) =>
-    culprit === undefined || culprit === referenceId ? subresponse(referenceId, answers.get(referenceId)) : subresponse(referenceId, UNDONE),
+    culprit === undefined || culprit === referenceId
+      ? subresponse(referenceId, answers.get(referenceId))
+      : subresponse(referenceId, UNDONE),
   );
 }
 
 const UNDONE: Reply = {
   status: 400,
-  body: failureBody(new OrgError('PROCESSING_HALTED', 'The transaction was rolled back since another operation in the same transaction failed.')),
+  body: failureBody(
+    new OrgError(
+      'PROCESSING_HALTED',
+      'The transaction was rolled back since another operation in the same transaction failed.',
+    ),
+  ),
 };
 
 /** A collection is answered with 200 though records of it failed. */
 function hasFailedRecord(reply: Reply): boolean {
-  return Array.isArray(reply.body) && reply.body.some((result: unknown) => (result as { success?: unknown } | null)?.success === false);
+  return (
+    Array.isArray(reply.body) &&
+    reply.body.some((result: unknown) => (result as { success?: unknown } | null)?.success === false)
+  );
 }
 
-function one(request: OrgRequest, subrequest: Subrequest, earlier: ReadonlyMap<string, Reply>, allOrNone: boolean): Reply {
+function one(
+  request: OrgRequest,
+  subrequest: Subrequest,
+  earlier: ReadonlyMap<string, Reply>,
+  allOrNone: boolean,
+): Reply {
   try {
     const url = resolve(subrequest.url, earlier, encodeURI) as string;
     const body = resolve(subrequest.body, earlier);
@@ -138,7 +159,11 @@ function subresponse(referenceId: string, reply: Reply | undefined): Subresponse
 function graphs(request: OrgRequest): Reply {
   const body = parseBody(Graphs, request.json());
   limit(body.graphs.length, GRAPHS, 'graphs');
-  limit(body.graphs.reduce((sum, graph) => sum + graph.compositeRequest.length, 0), NODES, 'nodes');
+  limit(
+    body.graphs.reduce((sum, graph) => sum + graph.compositeRequest.length, 0),
+    NODES,
+    'nodes',
+  );
   if (new Set(body.graphs.map(({ graphId }) => graphId)).size < body.graphs.length) {
     throw new OrgError('INVALID_INPUT', 'The graphId of each graph must be unique');
   }
@@ -179,7 +204,8 @@ function fullUrl(url: string): string {
 function checkReferenceIds(subrequests: readonly Subrequest[]): void {
   for (const { referenceId } of subrequests) {
     if (/^[A-Za-z0-9]\w*$/.test(referenceId)) continue;
-    const rule = "must start with a letter or a number, and it can contain only letters, numbers and underscores ('_').";
+    const rule =
+      "must start with a letter or a number, and it can contain only letters, numbers and underscores ('_').";
     throw new OrgError('INVALID_INPUT', `Provided referenceId ('${referenceId}') ${rule}`);
   }
   if (new Set(subrequests.map(({ referenceId }) => referenceId)).size < subrequests.length) {
@@ -188,5 +214,6 @@ function checkReferenceIds(subrequests: readonly Subrequest[]): void {
 }
 
 function limit(count: number, most: number, what: string): void {
-  if (count > most) throw new OrgError('LIMIT_EXCEEDED', `The request has ${count} ${what}; at most ${most} are allowed`);
+  if (count > most)
+    throw new OrgError('LIMIT_EXCEEDED', `The request has ${count} ${what}; at most ${most} are allowed`);
 }

@@ -18,7 +18,10 @@ export const describeRoutes: Route[] = [
     family: 'REST: describe',
     does: 'an object in short',
     writes: false,
-    handle: (request) => ({ status: 200, body: { objectDescribe: inVersion(request, summary(request)), recentItems: [] } }),
+    handle: (request) => ({
+      status: 200,
+      body: { objectDescribe: inVersion(request, summary(request)), recentItems: [] },
+    }),
   },
   {
     method: 'GET',

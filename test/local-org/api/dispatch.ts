@@ -55,7 +55,8 @@ export function prepare(ask: Ask): { route: Route; orgRequest: OrgRequest } {
     innerNow: (request) => {
       const { route: innerRoute, orgRequest: innerRequest } = inner(request);
       const reply = innerRoute.handle(innerRequest);
-      if (reply instanceof Promise) throw new OrgError('INVALID_INPUT', `${request.url} is not allowed inside another request`);
+      if (reply instanceof Promise)
+        throw new OrgError('INVALID_INPUT', `${request.url} is not allowed inside another request`);
       return reply;
     },
   };
@@ -68,7 +69,13 @@ function innerAsk(outer: Ask, request: InnerRequest): Ask {
   const { org, router, origin, token } = outer;
   const body = request.body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(request.body));
   return {
-    org, router, origin, token, path, search, body,
+    org,
+    router,
+    origin,
+    token,
+    path,
+    search,
+    body,
     method: request.method.toUpperCase(),
     headers: { 'content-type': 'application/json', ...request.headers },
     json: { value: request.body },

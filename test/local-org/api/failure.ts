@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { OrgError } from '../errors.ts';
 import type { Org, SaveError, SaveResult } from '../org.ts';
 import { perOrg } from './per-org.ts';
@@ -55,7 +55,8 @@ export function saveResultBody(result: SaveResult, options: { created?: boolean 
   };
 }
 
-export const notFound = (): OrgError => new OrgError('NOT_FOUND', 'The requested resource does not exist', { status: 404 });
+export const notFound = (): OrgError =>
+  new OrgError('NOT_FOUND', 'The requested resource does not exist', { status: 404 });
 
 export function methodNotAllowed(method: string, allowed: readonly string[]): OrgError {
   const message = `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`;
@@ -77,8 +78,13 @@ export function notCovered(what: string): OrgError {
 export function asOrgError(org: Org, thrown: unknown): OrgError {
   if (thrown instanceof OrgError) return thrown;
   const id = randomUUID().slice(0, 8);
-  logOf(org).log(`UNKNOWN_EXCEPTION ${id}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
-  return new OrgError('UNKNOWN_EXCEPTION', `An unexpected error occurred. Please include this ErrorId if you report it: ${id}`);
+  logOf(org).log(
+    `UNKNOWN_EXCEPTION ${id}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`,
+  );
+  return new OrgError(
+    'UNKNOWN_EXCEPTION',
+    `An unexpected error occurred. Please include this ErrorId if you report it: ${id}`,
+  );
 }
 
 /** Checks a JSON body; throws JSON_PARSER_ERROR that names the first place that does not fit. */
@@ -87,5 +93,8 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const place = issue?.path.map(String).join('.') ?? '';
-  throw new OrgError('JSON_PARSER_ERROR', place ? `${issue?.message ?? ''} at [${place}]` : (issue?.message ?? 'Invalid body'));
+  throw new OrgError(
+    'JSON_PARSER_ERROR',
+    place ? `${issue?.message ?? ''} at [${place}]` : (issue?.message ?? 'Invalid body'),
+  );
 }

@@ -33,7 +33,9 @@ function sameOrigin(headers: Headers, origin: string): boolean {
  */
 export function originOf(host: string): string {
   if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host)) {
-    throw new OrgError('FORBIDDEN', 'The Host header is not this org; reach it as localhost or 127.0.0.1', { status: 403 });
+    throw new OrgError('FORBIDDEN', 'The Host header is not this org; reach it as localhost or 127.0.0.1', {
+      status: 403,
+    });
   }
   return `http://${host.toLowerCase()}`;
 }
@@ -55,7 +57,9 @@ export function plainBody(sent: Buffer, headers: Headers): Buffer {
 export function parseJson(headers: Headers, body: Buffer): unknown {
   const type = headers['content-type'] ?? 'application/json';
   if (!/^(application\/json|text\/json|application\/merge-patch\+json)\b/i.test(type)) {
-    throw new OrgError('UNSUPPORTED_MEDIA_TYPE', `Content type ${type} is not supported; send application/json`, { status: 415 });
+    throw new OrgError('UNSUPPORTED_MEDIA_TYPE', `Content type ${type} is not supported; send application/json`, {
+      status: 415,
+    });
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));

@@ -12,9 +12,13 @@ const SOURCE = join(import.meta.dirname, '../fixtures/library-app');
 /** The fixture app as the zip that a client sends. */
 function libraryZip(): Buffer {
   const { components } = readSourceFolder(SOURCE);
-  const files = [...packageFiles(components)].map(([name, content]) => [name, Buffer.from(content).toString('utf8')] as const);
+  const files = [...packageFiles(components)].map(
+    ([name, content]) => [name, Buffer.from(content).toString('utf8')] as const,
+  );
   const types = Object.groupBy(components, ({ type }) => type);
-  const members = Object.entries(types).map(([type, list]) => [type, (list ?? []).map(({ fullName }) => fullName)] as const);
+  const members = Object.entries(types).map(
+    ([type, list]) => [type, (list ?? []).map(({ fullName }) => fullName)] as const,
+  );
   return deployZip(Object.fromEntries(files), Object.fromEntries(members));
 }
 
@@ -36,7 +40,9 @@ describe('the library app', () => {
   it('deploys by REST, and again by SOAP', async () => {
     const first = await deployOver(test, libraryZip());
     assert.equal(first['success'], true, JSON.stringify(first));
-    const again = await connection.metadata.deploy(libraryZip(), { singlePackage: true, rollbackOnError: true }).complete(true);
+    const again = await connection.metadata
+      .deploy(libraryZip(), { singlePackage: true, rollbackOnError: true })
+      .complete(true);
     assert.equal(again.success, true);
   });
 
@@ -66,10 +72,15 @@ describe('the library app', () => {
 
   it('runs what follows a save, at once and after the commit', async () => {
     const [loan] = (await connection.query('SELECT Id FROM Loan__c')).records;
-    const updated = await connection.sobject('Loan__c').update({ Id: String(loan?.['Id']), Status__c: 'Returned', Returned_On__c: '2026-11-20' });
+    const updated = await connection
+      .sobject('Loan__c')
+      .update({ Id: String(loan?.['Id']), Status__c: 'Returned', Returned_On__c: '2026-11-20' });
     assert.ok(updated.success);
     const tasks = await connection.query(`SELECT Subject, OwnerId FROM Task WHERE WhatId = '${book}'`);
-    assert.deepEqual(tasks.records.map((task) => [task['Subject'], task['OwnerId']]), [['Put the book back on its shelf', test.org.adminUserId]]);
+    assert.deepEqual(
+      tasks.records.map((task) => [task['Subject'], task['OwnerId']]),
+      [['Put the book back on its shelf', test.org.adminUserId]],
+    );
     await test.org.queue.drain();
     assert.equal((await connection.sobject('Loan__c').retrieve(String(loan?.['Id'])))['Thank_You__c'], 'Thank you');
     const counted = await connection.sobject('Book__c').retrieve(book);
@@ -82,7 +93,10 @@ describe('the library app', () => {
       message: 'Write the ISBN as ten or thirteen digits.',
     });
     const withdrawn = await test.create('Book__c', { Name: 'Withdrawn', Withdrawn__c: true });
-    await assert.rejects(test.create('Loan__c', { Book__c: withdrawn, Member__c: member }), /This book is withdrawn and can no longer be lent\./);
+    await assert.rejects(
+      test.create('Loan__c', { Book__c: withdrawn, Member__c: member }),
+      /This book is withdrawn and can no longer be lent\./,
+    );
 
     const [loan] = (await connection.query('SELECT Id FROM Loan__c')).records;
     const id = String(loan?.['Id']);
@@ -96,7 +110,13 @@ describe('the library app', () => {
       ['PATCH', 'composite/sobjects', { records: [record] }],
       ['PATCH', 'composite/sobjects/Loan__c/Id', { records: [record] }],
       ['POST', 'composite', { compositeRequest: [{ method: 'PATCH', url: one, referenceId: 'r', body: change }] }],
-      ['POST', 'composite/graph', { graphs: [{ graphId: 'g', compositeRequest: [{ method: 'PATCH', url: one, referenceId: 'r', body: change }] }] }],
+      [
+        'POST',
+        'composite/graph',
+        {
+          graphs: [{ graphId: 'g', compositeRequest: [{ method: 'PATCH', url: one, referenceId: 'r', body: change }] }],
+        },
+      ],
       ['POST', 'composite/batch', { batchRequests: [{ method: 'PATCH', url: one, richInput: change }] }],
     ];
     for (const [method, path, body] of ways) {
@@ -106,6 +126,9 @@ describe('the library app', () => {
       assert.match(told, /A returned loan stays returned\. Ask a librarian who may correct loans\./);
       assert.equal((await connection.sobject('Loan__c').retrieve(id))['Status__c'], 'Returned');
     }
-    assert.ok((await connection.sobject('Loan__c').update({ Id: id, ...change })).success, '$Permission.Library_Correct allows it');
+    assert.ok(
+      (await connection.sobject('Loan__c').update({ Id: id, ...change })).success,
+      '$Permission.Library_Correct allows it',
+    );
   });
 });

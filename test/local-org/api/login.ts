@@ -62,7 +62,10 @@ function soapSession(request: OrgRequest, namespace: string): Reply {
   const { operation, input, sessionId } = readCall(request.body);
   switch (operation) {
     case 'login': {
-      const userId = sessionsOf(request.org).checkPassword(text(input, 'username') ?? '', text(input, 'password') ?? '');
+      const userId = sessionsOf(request.org).checkPassword(
+        text(input, 'username') ?? '',
+        text(input, 'password') ?? '',
+      );
       if (userId === undefined) {
         throw new OrgError('INVALID_LOGIN', 'Invalid username, password, security token; or user locked out.');
       }
@@ -128,7 +131,9 @@ function token(request: OrgRequest): Reply {
       return grant(request, sessions.checkPassword(field('client_id'), field('client_secret')), { refresh: false });
     case 'refresh_token': {
       const userId = sessions.userOf(field('refresh_token'), 'refresh');
-      return userId === undefined ? oauthError('invalid_grant', 'expired access/refresh token') : grant(request, userId, { refresh: false });
+      return userId === undefined
+        ? oauthError('invalid_grant', 'expired access/refresh token')
+        : grant(request, userId, { refresh: false });
     }
     case '':
       return oauthError('invalid_request', 'must supply grant_type');

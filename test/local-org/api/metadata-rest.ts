@@ -14,7 +14,14 @@ const FAMILY = 'Metadata API: REST';
  * A deploy changes metadata; records of the app's own objects are out of its reach, so it is no write of records.
  */
 export const metadataRestRoutes: Route[] = [
-  { method: 'POST', path: DEPLOYS, family: FAMILY, does: 'deploy a zip, or what was validated', writes: false, handle: start },
+  {
+    method: 'POST',
+    path: DEPLOYS,
+    family: FAMILY,
+    does: 'deploy a zip, or what was validated',
+    writes: false,
+    handle: start,
+  },
   { method: 'GET', path: `${DEPLOYS}/:id`, family: FAMILY, does: 'status of a deploy', writes: false, handle: status },
   { method: 'PATCH', path: `${DEPLOYS}/:id`, family: FAMILY, does: 'cancel a deploy', writes: false, handle: cancel },
 ];
@@ -41,7 +48,11 @@ function start(request: OrgRequest): Reply {
   const parts = readMultipart(request.headers['content-type'] ?? '', request.body);
   const zip = parts.get('file');
   const options = parts.get('entity_content') ?? parts.get('json');
-  if (!zip || !options) throw new OrgError('INVALID_MULTIPART_REQUEST', 'The request needs the parts "entity_content" (JSON) and "file" (a zip)');
+  if (!zip || !options)
+    throw new OrgError(
+      'INVALID_MULTIPART_REQUEST',
+      'The request needs the parts "entity_content" (JSON) and "file" (a zip)',
+    );
   const { deployOptions } = parseBody(DeployBody, jsonOf(options));
   return { status: 201, body: requestBody(deployments.start(request.user, zip, optionsFrom(deployOptions))) };
 }

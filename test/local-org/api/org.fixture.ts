@@ -37,11 +37,19 @@ export async function startTestOrg(now?: () => Date): Promise<TestOrg> {
     const answer = await fetch(server.url + (path.startsWith('/') ? path : `/services/data/v66.0/${path}`), {
       method,
       redirect: 'manual',
-      headers: { authorization: `Bearer ${token}`, ...(plain ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(plain ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: plain ? (body as string) : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: text !== '' && /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: text !== '' && /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text,
+    };
   };
 
   return {
@@ -92,10 +100,13 @@ export function addUser(org: OpenOrg, name: string): { userId: string; username:
 /** A deploy zip from file names and contents; package.xml names what `types` says. */
 export function deployZip(files: Record<string, string>, types: Record<string, string[]>): Buffer {
   const members = Object.entries(types).map(
-    ([name, list]) => `<types>${list.map((member) => `<members>${member}</members>`).join('')}<name>${name}</name></types>`,
+    ([name, list]) =>
+      `<types>${list.map((member) => `<members>${member}</members>`).join('')}<name>${name}</name></types>`,
   );
   const manifest = `<?xml version="1.0" encoding="UTF-8"?><Package xmlns="http://soap.sforce.com/2006/04/metadata">${members.join('')}<version>66.0</version></Package>`;
-  const entries = Object.entries({ 'package.xml': manifest, ...files }).map(([name, text]) => [name, strToU8(text)] as const);
+  const entries = Object.entries({ 'package.xml': manifest, ...files }).map(
+    ([name, text]) => [name, strToU8(text)] as const,
+  );
   return Buffer.from(zipSync(Object.fromEntries(entries)));
 }
 
@@ -124,16 +135,26 @@ export const SHELF: { files: Record<string, string>; types: Record<string, strin
 };
 
 /** Deploys a zip over REST and answers its result when it is done. */
-export async function deployOver(test: TestOrg, zip: Buffer, options: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+export async function deployOver(
+  test: TestOrg,
+  zip: Buffer,
+  options: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> {
   const boundary = 'boundary-of-the-test';
   const deployOptions = { rollbackOnError: true, singlePackage: true, ...options };
   const body = Buffer.concat([
-    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="entity_content"\r\nContent-Type: application/json\r\n\r\n${JSON.stringify({ deployOptions })}\r\n`),
-    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="package.zip"\r\nContent-Type: application/zip\r\n\r\n`),
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="entity_content"\r\nContent-Type: application/json\r\n\r\n${JSON.stringify({ deployOptions })}\r\n`,
+    ),
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="package.zip"\r\nContent-Type: application/zip\r\n\r\n`,
+    ),
     zip,
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ]);
-  const started = await test.call('POST', 'metadata/deployRequest', body, { 'content-type': `multipart/form-data; boundary=${boundary}` });
+  const started = await test.call('POST', 'metadata/deployRequest', body, {
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+  });
   if (started.status !== 201) throw new Error(`Deploy not taken: ${JSON.stringify(started.body)}`);
   const { id } = started.body as { id: string };
   for (;;) {

@@ -6,7 +6,9 @@ import type { OrgRequest, Route } from './route.ts';
 import { sessionsOf } from './sessions.ts';
 
 const PATH = '/services/data/:version/sobjects/User/:id/password';
-const NewPassword = z.object({ NewPassword: z.string().min(8, 'Your password must be at least 8 characters long.').max(1_000) });
+const NewPassword = z.object({
+  NewPassword: z.string().min(8, 'Your password must be at least 8 characters long.').max(1_000),
+});
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_sobject_user_password.htm */
 export const passwordRoutes: Route[] = [

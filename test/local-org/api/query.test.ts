@@ -22,7 +22,8 @@ describe('queries over REST', () => {
   });
   after(() => test.close());
 
-  const ask = (soql: string, rest = '', headers: Record<string, string> = {}) => test.call('GET', `query?q=${encodeURIComponent(soql)}${rest}`, undefined, headers);
+  const ask = (soql: string, rest = '', headers: Record<string, string> = {}) =>
+    test.call('GET', `query?q=${encodeURIComponent(soql)}${rest}`, undefined, headers);
 
   it('come in pages of the size asked, which a locator continues', async () => {
     const headers = { 'sforce-query-options': 'batchSize=200' };
@@ -34,7 +35,11 @@ describe('queries over REST', () => {
     const last = (await test.call('GET', second.nextRecordsUrl ?? '', undefined, headers)).body as Page;
     assert.deepEqual([last.records.length, last.done, last.nextRecordsUrl], [50, true, undefined]);
 
-    const all = await connection.query('SELECT Id FROM Account', { autoFetch: true, maxFetch: 1000, headers: { 'Sforce-Query-Options': 'batchSize=200' } });
+    const all = await connection.query('SELECT Id FROM Account', {
+      autoFetch: true,
+      maxFetch: 1000,
+      headers: { 'Sforce-Query-Options': 'batchSize=200' },
+    });
     assert.equal(all.records.length, 450);
     const plain = await connection.query('SELECT Id FROM Account');
     assert.deepEqual([plain.done, plain.records.length], [true, 450]);
@@ -48,16 +53,22 @@ describe('queries over REST', () => {
     assert.deepEqual(theirs.body, [{ message: 'invalid query locator', errorCode: 'INVALID_QUERY_LOCATOR' }]);
     for (let i = 0; i < 10; i += 1) await ask('SELECT Id FROM Account', '', headers);
     assert.equal((await test.call('GET', nextRecordsUrl)).status, 400);
-    for (const locator of ['nope', '0r8-5', nextRecordsUrl.slice(-30, -3) + '99999']) assert.equal((await test.call('GET', `query/${locator}`)).status, 400);
+    for (const locator of ['nope', '0r8-5', nextRecordsUrl.slice(-30, -3) + '99999'])
+      assert.equal((await test.call('GET', `query/${locator}`)).status, 400);
   });
 
   it('tell their columns', async () => {
     const { body } = await ask('SELECT Id, Owner.Name FROM Account LIMIT 1', '&columns=true');
-    const { columnMetadata, ...rest } = body as { columnMetadata: { columnName: string; joinColumns: { columnName: string }[] }[] };
+    const { columnMetadata, ...rest } = body as {
+      columnMetadata: { columnName: string; joinColumns: { columnName: string }[] }[];
+    };
     assert.deepEqual(rest, { entityName: 'Account', groupBy: false, idSelected: true, keyPrefix: '001' });
     assert.equal(columnMetadata[0]?.columnName, 'Id');
     const grouped = await ask('SELECT COUNT(Id) cnt FROM Account', '&columns=true');
-    assert.equal((grouped.body as { columnMetadata: { columnName: string; aggregate: boolean }[] }).columnMetadata[0]?.columnName, 'cnt');
+    assert.equal(
+      (grouped.body as { columnMetadata: { columnName: string; aggregate: boolean }[] }).columnMetadata[0]?.columnName,
+      'cnt',
+    );
   });
 
   it('count, aggregate and reach deleted records', async () => {
@@ -72,8 +83,13 @@ describe('queries over REST', () => {
   });
 
   it('link to records in the version that was asked', async () => {
-    const { body } = await test.call('GET', `/services/data/v60.0/query?q=${encodeURIComponent('SELECT Id, Owner.Name FROM Account LIMIT 1')}`);
-    const [record] = (body as { records: { Id: string; attributes: { url: string }; Owner: { attributes: { url: string } } }[] }).records;
+    const { body } = await test.call(
+      'GET',
+      `/services/data/v60.0/query?q=${encodeURIComponent('SELECT Id, Owner.Name FROM Account LIMIT 1')}`,
+    );
+    const [record] = (
+      body as { records: { Id: string; attributes: { url: string }; Owner: { attributes: { url: string } } }[] }
+    ).records;
     assert.equal(record?.attributes.url, `/services/data/v60.0/sobjects/Account/${record?.Id}`);
     assert.match(record?.Owner.attributes.url ?? '', /^\/services\/data\/v60\.0\/sobjects\/User\//);
   });

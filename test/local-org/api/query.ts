@@ -31,8 +31,22 @@ export const queryRoutes: Route[] = [
     writes: false,
     handle: (request) => run(request, { includeDeleted: true }),
   },
-  { method: 'GET', path: '/services/data/:version/query/:locator', family: FAMILY, does: 'the next page', writes: false, handle: next },
-  { method: 'GET', path: '/services/data/:version/queryAll/:locator', family: FAMILY, does: 'the next page', writes: false, handle: next },
+  {
+    method: 'GET',
+    path: '/services/data/:version/query/:locator',
+    family: FAMILY,
+    does: 'the next page',
+    writes: false,
+    handle: next,
+  },
+  {
+    method: 'GET',
+    path: '/services/data/:version/queryAll/:locator',
+    family: FAMILY,
+    does: 'the next page',
+    writes: false,
+    handle: next,
+  },
 ];
 
 export function run(request: OrgRequest, options: { includeDeleted: boolean }): Reply {
@@ -42,7 +56,12 @@ export function run(request: OrgRequest, options: { includeDeleted: boolean }): 
   const result = query(request.org, request.user, soql, { ...options, version: versionIn(request) });
   if (request.query.get('columns') === 'true') return { status: 200, body: columnMetadata(request.org, result) };
   const size = pageSize(request);
-  const cursor = { userId: request.user.userId, records: result.records, totalSize: result.totalSize, opened: request.org.now().getTime() };
+  const cursor = {
+    userId: request.user.userId,
+    records: result.records,
+    totalSize: result.totalSize,
+    opened: request.org.now().getTime(),
+  };
   const locator = result.records.length > size ? cursorsOf(request.org).open(cursor) : undefined;
   return page(request, cursor, 0, size, locator);
 }
@@ -94,7 +113,8 @@ const cursorsOf = perOrg((org: Org) => {
   const cursors = new Map<string, Cursor>();
   return {
     open(cursor: Cursor): string {
-      for (const [locator, { opened }] of cursors) if (opened < org.now().getTime() - CURSOR_LIFE) cursors.delete(locator);
+      for (const [locator, { opened }] of cursors)
+        if (opened < org.now().getTime() - CURSOR_LIFE) cursors.delete(locator);
       const own = [...cursors].filter(([, { userId }]) => userId === cursor.userId);
       for (const [locator] of own.slice(0, Math.max(0, own.length - CURSORS_PER_USER + 1))) cursors.delete(locator);
       const locator = `0r8${randomBytes(12).toString('hex')}`;

@@ -26,14 +26,21 @@ describe('records over REST', () => {
     assert.ok(created.success);
     assert.match(created.id, /^001\w{15}$/);
     assert.equal((await accounts.retrieve(created.id))['Name'], 'Reading Room');
-    assert.deepEqual(await accounts.update({ Id: created.id, Name: 'Reading Hall' }), { id: created.id, success: true, errors: [] });
+    assert.deepEqual(await accounts.update({ Id: created.id, Name: 'Reading Hall' }), {
+      id: created.id,
+      success: true,
+      errors: [],
+    });
     assert.equal((await accounts.retrieve(created.id))['Name'], 'Reading Hall');
     await accounts.destroy(created.id);
     await assert.rejects(async () => accounts.retrieve(created.id), { errorCode: 'NOT_FOUND' });
   });
 
   it('answer with the status, headers and links of Salesforce', async () => {
-    const created = await test.call('POST', 'sobjects/account', { attributes: { type: 'Account' }, name: 'Cases do not matter' });
+    const created = await test.call('POST', 'sobjects/account', {
+      attributes: { type: 'Account' },
+      name: 'Cases do not matter',
+    });
     assert.equal(created.status, 201);
     const { id } = created.body as { id: string };
     assert.deepEqual(created.body, { id, success: true, errors: [] });
@@ -68,7 +75,10 @@ describe('records over REST', () => {
       400,
       { message: 'A shelf has a width.', errorCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', fields: ['Width__c'] },
     ]);
-    assert.deepEqual(await first('POST', 'sobjects/Nope__c', {}), [404, { message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' }]);
+    assert.deepEqual(await first('POST', 'sobjects/Nope__c', {}), [
+      404,
+      { message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' },
+    ]);
     assert.deepEqual(await first('GET', 'sobjects/Account/001000000000000AAA'), [
       404,
       { message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' },
@@ -98,7 +108,10 @@ describe('records over REST', () => {
 
     assert.equal((await test.call('PATCH', 'sobjects/Shelf__c/Key__c/new?updateOnly=true', { Name: 'x' })).status, 404);
     const twice = await test.call('PATCH', path, { Key__c: 'A/1' });
-    assert.equal((twice.body as Failure[])[0]?.message, 'The Key__c field should not be specified in the sobject data.');
+    assert.equal(
+      (twice.body as Failure[])[0]?.message,
+      'The Key__c field should not be specified in the sobject data.',
+    );
     assert.equal((await test.call('PATCH', 'sobjects/Shelf__c/Width__c/1', {})).status, 404);
     assert.equal((await test.call('GET', "sobjects/Shelf__c/Key__c/'%20OR%20Name%20!=%20'")).status, 404);
     assert.equal((await test.call('DELETE', path)).status, 204);
@@ -110,7 +123,10 @@ describe('records over REST', () => {
     const id = await test.create('Shelf__c', { Name: 'Mine' });
     const asStranger = { authorization: `Bearer ${token}` };
     assert.equal((await test.call('GET', `sobjects/Shelf__c/${id}`, undefined, asStranger)).status >= 400, true);
-    assert.equal((await test.call('PATCH', `sobjects/Shelf__c/${id}`, { Name: 'Theirs' }, asStranger)).status >= 400, true);
+    assert.equal(
+      (await test.call('PATCH', `sobjects/Shelf__c/${id}`, { Name: 'Theirs' }, asStranger)).status >= 400,
+      true,
+    );
     const { body } = await test.call('GET', `sobjects/Shelf__c/${id}`);
     assert.equal((body as Record<string, unknown>)['Name'], 'Mine');
   });
@@ -122,7 +138,10 @@ describe('records over REST', () => {
     const updated = await test.call('GET', `sobjects/Account/updated?start=${from}&end=${until()}`);
     assert.ok((updated.body as { ids: string[] }).ids.includes(id));
     await test.call('DELETE', `sobjects/Account/${id}`);
-    const deleted = await test.call('GET', `sobjects/Account/deleted?start=${encodeURIComponent(from.replace('Z', '+00:00'))}&end=${until()}`);
+    const deleted = await test.call(
+      'GET',
+      `sobjects/Account/deleted?start=${encodeURIComponent(from.replace('Z', '+00:00'))}&end=${until()}`,
+    );
     assert.ok((deleted.body as { deletedRecords: { id: string }[] }).deletedRecords.some((record) => record.id === id));
     assert.equal((await test.call('GET', 'sobjects/Account/deleted?start=x&end=y')).status, 400);
   });

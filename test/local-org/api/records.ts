@@ -22,12 +22,26 @@ export const RecordBody = z.record(z.string(), z.unknown());
 /** https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_sobject_retrieve.htm and its neighbours */
 export const recordRoutes: Route[] = [
   { method: 'POST', path: OBJECT, family: FAMILY, does: 'create', writes: true, handle: create },
-  { method: 'GET', path: RECORD, family: FAMILY, does: 'read, all fields or those in `fields`', writes: false, handle: read },
+  {
+    method: 'GET',
+    path: RECORD,
+    family: FAMILY,
+    does: 'read, all fields or those in `fields`',
+    writes: false,
+    handle: read,
+  },
   { method: 'PATCH', path: RECORD, family: FAMILY, does: 'update', writes: true, handle: update },
   { method: 'DELETE', path: RECORD, family: FAMILY, does: 'delete', writes: true, handle: remove },
   { method: 'GET', path: BY_KEY, family: FAMILY, does: 'read by external id', writes: false, handle: readByKey },
   { method: 'PATCH', path: BY_KEY, family: FAMILY, does: 'upsert by external id', writes: true, handle: upsert },
-  { method: 'POST', path: `${OBJECT}/Id`, family: FAMILY, does: 'create, as an upsert without an Id', writes: true, handle: create },
+  {
+    method: 'POST',
+    path: `${OBJECT}/Id`,
+    family: FAMILY,
+    does: 'create, as an upsert without an Id',
+    writes: true,
+    handle: create,
+  },
   { method: 'DELETE', path: BY_KEY, family: FAMILY, does: 'delete by external id', writes: true, handle: removeByKey },
 ];
 
@@ -40,7 +54,11 @@ function create(request: OrgRequest): Reply {
     allOrNone: true,
   });
   if (!result?.success) return saveFailure(result?.errors ?? []);
-  return { status: 201, headers: location(request, object, result.id), body: { id: result.id, success: true, errors: [] } };
+  return {
+    status: 201,
+    headers: location(request, object, result.id),
+    body: { id: result.id, success: true, errors: [] },
+  };
 }
 
 function read(request: OrgRequest): Reply {
@@ -102,7 +120,12 @@ function upsert(request: OrgRequest): Reply {
 }
 
 function changed(request: OrgRequest, operation: 'update' | 'delete', record: Record<string, unknown>): Reply {
-  const [result] = save(request.org, request.user, { object: objectIn(request), operation, records: [record], allOrNone: true });
+  const [result] = save(request.org, request.user, {
+    object: objectIn(request),
+    operation,
+    records: [record],
+    allOrNone: true,
+  });
   return result?.success ? { status: 204 } : saveFailure(result?.errors ?? []);
 }
 
@@ -132,7 +155,8 @@ export function readRecords(
 }
 
 function selected(object: string, path: string): FieldType {
-  if (!/^\w+(\.\w+)*$/.test(path)) throw new OrgError('INVALID_FIELD', `No such column '${path}' on entity '${object}'`);
+  if (!/^\w+(\.\w+)*$/.test(path))
+    throw new OrgError('INVALID_FIELD', `No such column '${path}' on entity '${object}'`);
   const relationships = path.split('.');
   const field = relationships.pop() ?? '';
   return relationships.length === 0 ? { type: 'Field', field } : { type: 'FieldRelationship', field, relationships };
@@ -145,13 +169,16 @@ function readableFields({ org, user }: OrgRequest, object: string): string[] {
 }
 
 function fieldsIn(request: OrgRequest): Record<string, unknown> {
-  const { attributes: _, ...fields } = parseBody(RecordBody, request.json());
+  const fields = { ...parseBody(RecordBody, request.json()) };
+  delete fields['attributes'];
   return fields;
 }
 
 function refuseField(fields: Record<string, unknown>, name: string): void {
   if (Object.keys(fields).some((field) => field.toLowerCase() === name.toLowerCase())) {
-    throw new OrgError('INVALID_FIELD', `The ${name} field should not be specified in the sobject data.`, { fields: [name] });
+    throw new OrgError('INVALID_FIELD', `The ${name} field should not be specified in the sobject data.`, {
+      fields: [name],
+    });
   }
 }
 
@@ -165,12 +192,15 @@ function idIn(request: OrgRequest): string {
 function keyField(request: OrgRequest, object: string): Field {
   const name = request.params['field'] ?? '';
   const field = request.org.schema.object(object)?.field(name);
-  if (!field || !(field.externalId || field.name === 'Id') || !request.user.field(object, field.name).read) throw noSuchKey(name);
+  if (!field || !(field.externalId || field.name === 'Id') || !request.user.field(object, field.name).read)
+    throw noSuchKey(name);
   return field;
 }
 
 function noSuchKey(name: string): OrgError {
-  return new OrgError('NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${name}`, { status: 404 });
+  return new OrgError('NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${name}`, {
+    status: 404,
+  });
 }
 
 /** Ids of records that carry the key in the path, whether or not the caller may see them: keys are unique for all. */
@@ -180,7 +210,11 @@ function idsByKey(request: OrgRequest, object: string): string[] {
   if (field.name === 'Id') return isId(value) ? [value] : [];
   const key = field.type === 'Number' ? Number(value) : value;
   if (Number.isNaN(key)) return [];
-  const ast: Query = { fields: [{ type: 'Field', field: 'Id' }], sObject: object, where: { left: conditionOf(field.name, '=', key) } };
+  const ast: Query = {
+    fields: [{ type: 'Field', field: 'Id' }],
+    sObject: object,
+    where: { left: conditionOf(field.name, '=', key) },
+  };
   return queryParsed(request.org, request.user, ast, { system: true }).records.map((record) => String(record['Id']));
 }
 

@@ -10,7 +10,11 @@ export class NoSuchReference extends Error {}
  * A subrequest's url or body with its references to earlier answers replaced. A text that is nothing but a
  * reference takes the value's own type. Throws NoSuchReference where an answer failed or lacks the value.
  */
-export function resolve(value: unknown, answers: ReadonlyMap<string, Reply>, encode: (text: string) => string = (text) => text): unknown {
+export function resolve(
+  value: unknown,
+  answers: ReadonlyMap<string, Reply>,
+  encode: (text: string) => string = (text) => text,
+): unknown {
   if (typeof value === 'string') return resolveText(value, answers, encode);
   if (Array.isArray(value)) return value.map((part) => resolve(part, answers, encode));
   if (value === null || typeof value !== 'object') return value;
@@ -31,8 +35,12 @@ function lookUp(name: string, path: string, answers: ReadonlyMap<string, Reply>)
   let value: unknown = answer && !failed(answer) ? answer.body : undefined;
   for (const [, key = ''] of path.matchAll(/[.[](\w+)/g)) {
     const holder: unknown = value;
-    value = typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key) ? (holder as Record<string, unknown>)[key] : undefined;
+    value =
+      typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
+        ? (holder as Record<string, unknown>)[key]
+        : undefined;
   }
-  if (value === undefined || value === null) throw new NoSuchReference(`Invalid reference specified. No value for ${name}${path} found in ${name}`);
+  if (value === undefined || value === null)
+    throw new NoSuchReference(`Invalid reference specified. No value for ${name}${path} found in ${name}`);
   return value;
 }

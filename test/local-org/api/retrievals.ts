@@ -24,8 +24,15 @@ export const retrievalsOf = perOrg((org: Org) => {
         const name = text(type, 'name') ?? '';
         types.set(name, [...(types.get(name) ?? []), ...texts(type, 'members')]);
       }
-      if (types.size === 0) throw new OrgError('INVALID_TYPE', 'The retrieve names no types under "unpackaged"; packages are not covered by the local org');
-      const retrieval = { id: nextJobId(org, '09S'), outcome: retrieve(org as OpenOrg, { types, version: text(request, 'apiVersion') ?? '' }) };
+      if (types.size === 0)
+        throw new OrgError(
+          'INVALID_TYPE',
+          'The retrieve names no types under "unpackaged"; packages are not covered by the local org',
+        );
+      const retrieval = {
+        id: nextJobId(org, '09S'),
+        outcome: retrieve(org as OpenOrg, { types, version: text(request, 'apiVersion') ?? '' }),
+      };
       retrievals.set(retrieval.id, retrieval);
       return retrieval;
     },

@@ -51,14 +51,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler(_error, socket) {
-      if (socket.writable) socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n${BAD_HTTP}`);
+      if (socket.writable)
+        socket.end(
+          `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n${BAD_HTTP}`,
+        );
     },
     frameworkErrors: (error, request, reply) => void send(reply, request, failure(org, request, error)),
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => send(reply, request, failure(org, request, error)));
-  app.setNotFoundHandler((request, reply) => send(reply, request, failure(org, request, methodNotAllowed(request.method, []))));
+  app.setNotFoundHandler((request, reply) =>
+    send(reply, request, failure(org, request, methodNotAllowed(request.method, []))),
+  );
   app.route({
     method: [...METHODS],
     url: '*',
@@ -86,7 +91,18 @@ async function answer(org: Org, router: Router, request: FastifyRequest): Promis
     const body = plainBody(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), headers);
     const token = tokenOf(path, headers, body, origin);
     const { method } = request;
-    const { route, orgRequest } = prepare({ org, router, method, path, search, headers, body, json: undefined, origin, token });
+    const { route, orgRequest } = prepare({
+      org,
+      router,
+      method,
+      path,
+      search,
+      headers,
+      body,
+      json: undefined,
+      origin,
+      token,
+    });
     if (!route.open) useOfApi(org).count();
     return await route.handle(orgRequest);
   } catch (thrown) {
@@ -96,7 +112,8 @@ async function answer(org: Org, router: Router, request: FastifyRequest): Promis
 
 function headersOf(request: FastifyRequest): Headers {
   const headers: Headers = {};
-  for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  for (const [name, value] of Object.entries(request.headers))
+    headers[name] = Array.isArray(value) ? value.join(', ') : value;
   return headers;
 }
 
@@ -112,7 +129,8 @@ function failure(org: Org, request: FastifyRequest, thrown: unknown): Reply {
 /** What fastify itself refuses: bodies that are too long, of the wrong length, methods without a body that have one. */
 function fromFastify(thrown: unknown): OrgError | undefined {
   const { code, message, statusCode } = (thrown ?? {}) as { code?: unknown; message?: unknown; statusCode?: unknown };
-  if (typeof code !== 'string' || !code.startsWith('FST_') || typeof statusCode !== 'number' || statusCode >= 500) return undefined;
+  if (typeof code !== 'string' || !code.startsWith('FST_') || typeof statusCode !== 'number' || statusCode >= 500)
+    return undefined;
   return statusCode === 413
     ? new OrgError('REQUEST_LIMIT_EXCEEDED', `The body is longer than ${BODY_LIMIT} bytes`, { status: 413 })
     : new OrgError('JSON_PARSER_ERROR', String(message), { status: statusCode });
@@ -120,7 +138,9 @@ function fromFastify(thrown: unknown): OrgError | undefined {
 
 async function send(reply: FastifyReply, request: FastifyRequest, answered: Reply): Promise<FastifyReply> {
   const { status, headers = {}, body } = answered;
-  reply.code(status).headers({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' });
+  reply
+    .code(status)
+    .headers({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' });
   if (body !== undefined && !isPlain(body)) reply.header('content-type', 'application/json;charset=UTF-8');
   reply.headers(headers);
   if (body === undefined) return reply.send();

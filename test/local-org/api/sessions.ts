@@ -49,7 +49,9 @@ function openSessions(org: Org): Sessions {
     `CREATE TABLE IF NOT EXISTS api_session (hash TEXT PRIMARY KEY, user_id TEXT NOT NULL, kind TEXT NOT NULL,
       idle INTEGER NOT NULL, ends INTEGER NOT NULL) WITHOUT ROWID`,
   );
-  store.run('CREATE TABLE IF NOT EXISTS api_password (user_id TEXT PRIMARY KEY, salt TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID');
+  store.run(
+    'CREATE TABLE IF NOT EXISTS api_password (user_id TEXT PRIMARY KEY, salt TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID',
+  );
   const orgId = organizationOf(org).id.slice(0, 15);
   const now = () => org.now().getTime();
 
@@ -61,7 +63,11 @@ function openSessions(org: Org): Sessions {
       const token = `${orgId}!AQ${randomBytes(48).toString('base64url').replaceAll('-', '.')}`;
       store.run('DELETE FROM api_session WHERE ends < ?', [now()]);
       store.run('INSERT INTO api_session (hash, user_id, kind, idle, ends) VALUES (?, ?, ?, ?, ?)', [
-        hashOf(token), userId, kind, idle, now() + idle,
+        hashOf(token),
+        userId,
+        kind,
+        idle,
+        now() + idle,
       ]);
       return token;
     },
@@ -86,7 +92,9 @@ function openSessions(org: Org): Sessions {
     setPassword(userId, password) {
       const salt = randomBytes(16).toString('hex');
       store.run('INSERT OR REPLACE INTO api_password (user_id, salt, hash) VALUES (?, ?, ?)', [
-        userId, salt, passwordHash(password, salt).toString('hex'),
+        userId,
+        salt,
+        passwordHash(password, salt).toString('hex'),
       ]);
     },
 
@@ -97,7 +105,11 @@ function openSessions(org: Org): Sessions {
         [username],
       )[0];
       // The same work for an unknown user, so that the time taken does not tell which names exist.
-      const { id, salt, hash } = (row ?? { salt: '', hash: '00'.repeat(32) }) as { id?: string; salt: string; hash: string };
+      const { id, salt, hash } = (row ?? { salt: '', hash: '00'.repeat(32) }) as {
+        id?: string;
+        salt: string;
+        hash: string;
+      };
       return timingSafeEqual(passwordHash(password, salt), Buffer.from(hash, 'hex')) ? id : undefined;
     },
   };

@@ -8,7 +8,12 @@ export const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 export const PARTNER_NAMESPACE = 'urn:partner.soap.sforce.com';
 export const ENTERPRISE_NAMESPACE = 'urn:enterprise.soap.sforce.com';
 
-const parser = new XMLParser({ ignoreAttributes: true, removeNSPrefix: true, parseTagValue: false, ignoreDeclaration: true });
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  ignoreDeclaration: true,
+});
 const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: false });
 
 export interface SoapCall {
@@ -89,6 +94,7 @@ function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUndefined);
   if (typeof value !== 'object') return value;
   const kept: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value as object)) if (part !== undefined) kept[name] = withoutUndefined(part);
+  for (const [name, part] of Object.entries(value as object))
+    if (part !== undefined) kept[name] = withoutUndefined(part);
   return kept;
 }

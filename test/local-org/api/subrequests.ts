@@ -3,13 +3,17 @@ import { failureBody } from './failure.ts';
 import type { InnerRequest, OrgRequest, Reply } from './route.ts';
 
 /** Resources that may stand inside composite, batch and graph; everything else is refused there. */
-const INSIDE = /^\/services\/data\/v\d\d\.0\/(sobjects|query|queryAll|limits|composite\/sobjects|composite\/tree)(\/|\?|$)/;
+const INSIDE =
+  /^\/services\/data\/v\d\d\.0\/(sobjects|query|queryAll|limits|composite\/sobjects|composite\/tree)(\/|\?|$)/;
 
 /** Runs one subrequest; what it throws becomes its reply. */
 export function attempt(request: OrgRequest, subrequest: InnerRequest): Reply {
   try {
     if (!INSIDE.test(subrequest.url)) {
-      throw new OrgError('INVALID_INPUT', `The resource ${subrequest.url} is not allowed in a subrequest of the local org`);
+      throw new OrgError(
+        'INVALID_INPUT',
+        `The resource ${subrequest.url} is not allowed in a subrequest of the local org`,
+      );
     }
     return request.innerNow(subrequest);
   } catch (thrown) {

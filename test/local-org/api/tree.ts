@@ -31,7 +31,10 @@ function createTree(request: OrgRequest): Reply {
   const { records } = parseBody(TreeBody, request.json());
   for (const { attributes } of records) {
     if (attributes.type.toLowerCase() === object.toLowerCase()) continue;
-    throw new OrgError('INVALID_INPUT', `The type of ${attributes.referenceId} is ${attributes.type}, that of the request is ${object}`);
+    throw new OrgError(
+      'INVALID_INPUT',
+      `The type of ${attributes.referenceId} is ${attributes.type}, that of the request is ${object}`,
+    );
   }
   const levels = levelsOf(request.org, records);
   if (levels.flat().length > RECORDS) {
@@ -44,7 +47,10 @@ function createTree(request: OrgRequest): Reply {
   });
   const { ids, failures } = outcome;
   if (failures.length > 0) return { status: 400, body: { hasErrors: true, results: failures } };
-  return { status: 201, body: { hasErrors: false, results: [...ids].map(([referenceId, id]) => ({ referenceId, id })) } };
+  return {
+    status: 201,
+    body: { hasErrors: false, results: [...ids].map(([referenceId, id]) => ({ referenceId, id })) },
+  };
 }
 
 /** A record to insert, and where its parent in the tree goes. */
@@ -74,7 +80,8 @@ export function levelsOf(org: Org, roots: readonly TreeRecord[]): Node[][] {
         const { type, referenceId } = record.attributes;
         const object = org.schema.object(type)?.name;
         if (object === undefined) throw new OrgError('INVALID_TYPE', `sObject type '${type}' is not supported.`);
-        if (seen.has(referenceId)) throw new OrgError('INVALID_INPUT', `Duplicate ReferenceId provided in the request: ${referenceId}`);
+        if (seen.has(referenceId))
+          throw new OrgError('INVALID_INPUT', `Duplicate ReferenceId provided in the request: ${referenceId}`);
         seen.add(referenceId);
         const { fields, children } = split(org, object, record);
         below.push(...children.map((child) => ({ record: child.record, parent: { field: child.field, referenceId } })));
@@ -87,7 +94,11 @@ export function levelsOf(org: Org, roots: readonly TreeRecord[]): Node[][] {
 }
 
 /** A record's own fields, and the children nested under child relationship names. */
-function split(org: Org, object: string, record: TreeRecord): { fields: Record<string, unknown>; children: { field: string; record: TreeRecord }[] } {
+function split(
+  org: Org,
+  object: string,
+  record: TreeRecord,
+): { fields: Record<string, unknown>; children: { field: string; record: TreeRecord }[] } {
   const fields: Record<string, unknown> = {};
   const children: { field: string; record: TreeRecord }[] = [];
   for (const [name, value] of Object.entries(record)) {
@@ -96,9 +107,12 @@ function split(org: Org, object: string, record: TreeRecord): { fields: Record<s
       fields[name] = value;
       continue;
     }
-    const relationship = org.schema.childrenOf(object).find((child) => child.relationshipName?.toLowerCase() === name.toLowerCase());
+    const relationship = org.schema
+      .childrenOf(object)
+      .find((child) => child.relationshipName?.toLowerCase() === name.toLowerCase());
     if (!relationship) throw new OrgError('INVALID_FIELD', `No such relationship '${name}' on entity '${object}'`);
-    for (const child of parseBody(TreeBody, value).records) children.push({ field: relationship.field.name, record: child });
+    for (const child of parseBody(TreeBody, value).records)
+      children.push({ field: relationship.field.name, record: child });
   }
   return { fields, children };
 }
@@ -109,7 +123,9 @@ export function insertLevels(org: Org, access: UserAccess, levels: readonly Node
   for (const level of levels) {
     for (const [object, nodes] of Map.groupBy(level, (node) => node.object)) {
       const ready = nodes.filter(({ parent }) => !parent || outcome.ids.has(parent.referenceId));
-      const records = ready.map(({ fields, parent }) => (parent ? { ...fields, [parent.field]: outcome.ids.get(parent.referenceId) } : fields));
+      const records = ready.map(({ fields, parent }) =>
+        parent ? { ...fields, [parent.field]: outcome.ids.get(parent.referenceId) } : fields,
+      );
       const results = save(org, access, { object, operation: 'insert', records, allOrNone: false });
       results.forEach(({ id, success, errors }, i) => {
         const referenceId = ready[i]?.referenceId ?? '';

@@ -2,7 +2,18 @@ import { identityUrl } from './identity.ts';
 import { NEWEST_VERSION, OLDEST_VERSION } from './router.ts';
 import type { OrgRequest, Route } from './route.ts';
 
-const RESOURCES = ['composite', 'graphql', 'jobs', 'limits', 'metadata', 'query', 'queryAll', 'sobjects', 'tooling', 'ui-api'];
+const RESOURCES = [
+  'composite',
+  'graphql',
+  'jobs',
+  'limits',
+  'metadata',
+  'query',
+  'queryAll',
+  'sobjects',
+  'tooling',
+  'ui-api',
+];
 
 export const versionRoutes: Route[] = [
   {
@@ -26,7 +37,11 @@ export const versionRoutes: Route[] = [
 
 function versions(): unknown[] {
   const numbers = Array.from({ length: NEWEST_VERSION - OLDEST_VERSION + 1 }, (_, i) => OLDEST_VERSION + i);
-  return numbers.map((number) => ({ label: releaseOf(number), url: `/services/data/v${number}.0`, version: `${number}.0` }));
+  return numbers.map((number) => ({
+    label: releaseOf(number),
+    url: `/services/data/v${number}.0`,
+    version: `${number}.0`,
+  }));
 }
 
 /** Three releases a year, named by season and by the year they end in: 66.0 is Spring '26. */
