@@ -61,7 +61,7 @@ for (const width of WIDTHS) {
       const deal = await newDeal(`Deviating ${width}`);
       const seen = await stage.open(stage.target.people.rep, pageOf(deal), width);
       await panel(seen).getByRole('button', { name: 'Log joint call' }).click();
-      const ask = form(seen).getByRole('group', { name: 'Asked for the business' });
+      const ask = form(seen).getByRole('radiogroup', { name: 'Asked for the business' });
       await ask.getByText('Manager', { exact: true }).click();
       await form(seen).getByText('No reason', { exact: true }).click();
       await seen.check('the log form with a step-in');
@@ -80,7 +80,7 @@ for (const width of WIDTHS) {
       const deal = await newDeal(`No reason ${width}`);
       const seen = await stage.open(stage.target.people.rep, pageOf(deal), width);
       await panel(seen).getByRole('button', { name: 'Log joint call' }).click();
-      const agenda = form(seen).getByRole('group', { name: 'Set the agenda' });
+      const agenda = form(seen).getByRole('radiogroup', { name: 'Set the agenda' });
       await agenda.getByText('Manager', { exact: true }).click();
       await form(seen).getByRole('button', { name: 'Save joint call' }).click();
       await form(seen).getByText('Complete this field.').waitFor();
@@ -93,7 +93,7 @@ for (const width of WIDTHS) {
       const deal = await newDeal(`Refused ${width}`);
       const seen = await stage.open(stage.target.people.rep, pageOf(deal), width);
       await panel(seen).getByRole('button', { name: 'Log joint call' }).click();
-      const ask = form(seen).getByRole('group', { name: 'Asked for the business' });
+      const ask = form(seen).getByRole('radiogroup', { name: 'Asked for the business' });
       await ask.getByText('Not reached', { exact: true }).click();
       const date = form(seen).getByLabel('Date of the call');
       const later = new Date(Date.now() + 10 * 86_400_000);
@@ -157,7 +157,7 @@ test('pages get their data under /services/data/v66.0/ alone, with the viewer’
 test('someone of another team has no access to the deal, and the page says so', async () => {
   const deal = await newDeal('Private');
   const seen = await stage.open(stage.target.people.colleague, pageOf(deal), 1280);
-  await seen.page.getByText(/not available|no access|don.t have access|could not be read/i).first().waitFor();
+  await seen.page.getByText(/isn.t available|no access|don.t have access|could not be read/i).first().waitFor();
   assert.equal(await calls(seen).count(), 0);
   await seen.check('a record out of reach');
   await seen.close();

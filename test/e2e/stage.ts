@@ -73,7 +73,7 @@ async function open(browser: Browser, user: Session, path: string, width: number
     picture: async (name) => {
       if (!process.env['UPDATE_SCREENSHOTS']) return;
       mkdirSync(SCREENSHOTS, { recursive: true });
-      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: true });
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: false });
     },
     close: () => context.close(),
   };
