@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
+import { unwrapWoff } from './font.ts';
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
 
@@ -30,9 +31,13 @@ async function launchPackaged(): Promise<Browser> {
 }
 
 function fontConfiguration(folder: string): string {
-  const fonts = join(dirname(createRequire(import.meta.url).resolve('@fontsource/roboto/package.json')), 'files');
+  const packaged = join(dirname(createRequire(import.meta.url).resolve('@fontsource/roboto/package.json')), 'files');
+  const fonts = join(folder, 'text-fonts');
   const cache = join(folder, 'font-cache');
-  mkdirSync(cache);
+  for (const made of [fonts, cache]) mkdirSync(made);
+  for (const weight of [400, 700]) {
+    writeFileSync(join(fonts, `${weight}.ttf`), unwrapWoff(readFileSync(join(packaged, `roboto-latin-${weight}-normal.woff`))));
+  }
   const file = join(folder, 'fonts.conf');
   writeFileSync(file, `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n  <dir>${fonts}</dir>\n  <cachedir>${cache}</cachedir>\n</fontconfig>\n`);
   return file;

@@ -46,10 +46,11 @@ function webAddress(url: string): string {
   return url;
 }
 
-type Constructor = abstract new (...parameters: never[]) => object;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- TypeScript knows a mixin by exactly this signature
+type Constructor = new (...parameters: any[]) => object;
 
 export function NavigationMixin<B extends Constructor>(Base: B): B {
-  abstract class Navigating extends Base {
+  class Navigating extends Base {
     [Navigate](reference: PageReference, replace = false): void {
       const address = addressOf(reference);
       if (reference.type === 'standard__webPage') window.open(address, '_blank', 'noopener');

@@ -3,7 +3,7 @@ import { refreshView } from 'lightning/refresh';
 import ListPage from 'shell/listPage';
 import NewPage from 'shell/newPage';
 import RecordPage from 'shell/recordPage';
-import { registerComponents, type ComponentClass } from 'shell/registry';
+import { registerComponents } from 'shell/registry';
 import { page } from 'shell/session';
 import TabPage from 'shell/tabPage';
 import { listenForToasts } from 'shell/toasts';
@@ -13,7 +13,7 @@ import { listenForToasts } from 'shell/toasts';
 const PAGES: Record<string, typeof LightningElement> = { record: RecordPage, list: ListPage, new: NewPage, tab: TabPage };
 
 async function start(view: HTMLElement): Promise<void> {
-  const { components } = (await import('app/components')) as { components: Record<string, ComponentClass> };
+  const { components } = await import('app/components');
   registerComponents(components);
   const is = PAGES[page.kind];
   if (!is) throw new Error(`There is no page of kind ${page.kind}`);
