@@ -15,10 +15,17 @@ export async function build({ log }: { log: (line: string) => void }): Promise<v
   const app = await unlessFresh(join(STAMPS, 'app'), [SOURCE, builder], APP, () => {
     log(`  built the app: ${buildApp(SOURCE, APP)} files`);
   });
-  const sources = ['src', 'messages', 'package.json', 'tsconfig.json'].map((name) => join(ROOT, 'plugin', name));
-  const plugin = await unlessFresh(join(STAMPS, 'plugin'), sources, join(ROOT, 'plugin/oclif.manifest.json'), async () => {
-    await run('npm', ['run', '--silent', 'build', '-w', 'plugin'], { cwd: ROOT });
-    log('  built the plugin');
-  });
+  const sources = ['src', 'messages', 'package.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) =>
+    join(ROOT, 'plugin', name),
+  );
+  const plugin = await unlessFresh(
+    join(STAMPS, 'plugin'),
+    sources,
+    join(ROOT, 'plugin/oclif.manifest.json'),
+    async () => {
+      await run('npm', ['run', '--silent', 'build', '-w', 'plugin'], { cwd: ROOT });
+      log('  built the plugin');
+    },
+  );
   if (!app && !plugin) log('  everything is built already');
 }
