@@ -73,6 +73,7 @@ export default class JointCallLog extends LightningElement {
   draft: Draft = cleanDraft(today());
   isSaving = false;
   refusals: string[] = [];
+  private isRefusalNew = false;
 
   labels = {
     cancel: CANCEL,
@@ -198,6 +199,13 @@ export default class JointCallLog extends LightningElement {
     if (field) this.draft = { ...this.draft, holders: { ...this.draft.holders, [field]: event.detail.value } };
   }
 
+  /** Where the form is longer than the screen, the refusal would stand out of sight. */
+  override renderedCallback() {
+    if (!this.isRefusalNew) return;
+    this.isRefusalNew = false;
+    this.template.querySelector<HTMLElement>('[data-refusal]')?.focus();
+  }
+
   cancel() {
     this.dispatchEvent(new CustomEvent('cancel'));
   }
@@ -217,6 +225,7 @@ export default class JointCallLog extends LightningElement {
       this.dispatchEvent(new CustomEvent('logged', { detail: { id } }));
     } catch (error) {
       this.refusals = refusalMessages(error, NOT_SAVED);
+      this.isRefusalNew = true;
     } finally {
       this.isSaving = false;
     }

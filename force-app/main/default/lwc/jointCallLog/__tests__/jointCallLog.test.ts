@@ -124,6 +124,7 @@ describe('c-joint-call-log', () => {
     await settled();
     await save(element);
     expect(find(element, '[role="alert"]')!.textContent).toContain('Only Rolf may set this');
+    expect(element.shadowRoot!.activeElement).toBe(find(element, '[role="alert"]'));
     expect(find(element, '[data-field="Agenda_Set_By__c"]')!.value).toBe('Manager');
     expect(find(element, '[data-part="nextStep"]')!.value).toBe('Send the offer');
     await expect(element).toBeAccessible();
