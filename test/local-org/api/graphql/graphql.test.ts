@@ -67,6 +67,8 @@ const FILTERS: [string, string, string[]][] = [
   ['not', '{ not: { Name: { eq: "Orlando" } } }', ['The Waves']],
   ['not inside and', '{ and: [{ not: { Name: { eq: "Orlando" } } }, { Price__c: { gt: 1 } }] }', ['The Waves']],
   ['or inside and', '{ and: [{ or: [{ Name: { eq: "Orlando" } }, { Name: { eq: "The Waves" } }] }, { Price__c: { lt: 10 } }] }', ['Orlando']],
+  ['empty list', '{ Name: { in: [] } }', []],
+  ['outside an empty list', '{ Name: { nin: [] } }', ['Orlando', 'The Waves']],
   ['null', '{ ISBN__c: { eq: null } }', []],
   ['quotes', '{ Name: { eq: "O\'Hara \\\\ \\"x\\"" } }', []],
   ['semi-join', '{ Id: { inq: { Loan__c: { Lent_On__c: { eq: { value: "2026-11-20" } } }, ApiName: "Book__c" } } }', ['The Waves']],

@@ -22,7 +22,7 @@ export function whereClause(schema: Schema, object: SObject, filters: readonly (
 function filterTokens(schema: Schema, object: SObject, path: string[], filter: Filter): Token[] {
   const parts = Object.entries(filter).map(([name, value]): Token[] => {
     if (value === null || value === undefined) return [];
-    if (name === 'and' || name === 'or') return joined(name === 'and' ? 'AND' : 'OR', (value as Filter[]).map((part) => filterTokens(schema, object, path, part)));
+    if (name === 'and' || name === 'or') return joined(name === 'and' ? 'AND' : 'OR', (value as (Filter | null)[]).map((part) => filterTokens(schema, object, path, part ?? {})));
     if (name === 'not') {
       const inner = filterTokens(schema, object, path, value as Filter);
       return inner.length > 0 ? ['(', 'NOT', '(', ...inner, ')', ')'] : [];
@@ -41,6 +41,8 @@ function comparison(schema: Schema, object: SObject, field: string, operator: st
   const soql = OPERATORS[operator];
   if (!soql || operand === undefined) return [];
   if (operator === 'inq' || operator === 'ninq') return [[semiJoin(schema, field, soql, operand as Filter)]];
+  // Nothing is in an empty list, and everything is outside of it.
+  if (Array.isArray(operand) && operand.length === 0) return soql === 'NOT IN' || soql === 'EXCLUDES' ? [] : [[conditionOf('Id', '=', null)]];
   const type = object.field(field.split('.').at(-1) ?? '')?.type;
   if (type === 'Date' || type === 'DateTime') return dateComparison(field, soql, operand, type === 'Date' ? 'date' : 'datetime');
   return [[conditionOf(field, soql, operand as Value | Value[])]];

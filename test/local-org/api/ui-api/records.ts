@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OrgError } from '../../errors.ts';
+import type { SaveError } from '../../org.ts';
 import { save } from '../../save/save.ts';
 import { isId } from '../../schema/id.ts';
 import type { SObject } from '../../schema/model.ts';
@@ -79,7 +80,7 @@ function update(request: OrgRequest): Reply {
   const { fields } = parseBody(RecordInput, request.json());
   refuseStale(request, object, id);
   const [result] = save(request.org, request.user, { object: object.name, operation: 'update', records: [{ ...fields, Id: id }], allOrNone: true });
-  if (!result?.success) return recordFailure(object, result?.errors ?? [], 'update');
+  if (!result?.success) return refused(object, result?.errors ?? [], 'update');
   return { status: 200, body: saved(request, object, id) };
 }
 
@@ -101,7 +102,14 @@ function remove(request: OrgRequest): Reply {
   const id = request.params['id'] ?? '';
   const object = objectOf(request, id);
   const [result] = save(request.org, request.user, { object: object.name, operation: 'delete', records: [{ Id: id }], allOrNone: true });
-  return result?.success ? { status: 204 } : recordFailure(object, result?.errors ?? [], 'delete');
+  return result?.success ? { status: 204 } : refused(object, result?.errors ?? [], 'delete');
+}
+
+/** @throws OrgError NOT_FOUND where the record is not there, as for reading it. */
+function refused(object: SObject, errors: readonly SaveError[], doing: 'update' | 'delete'): Reply {
+  const missing = errors.some(({ statusCode, fields }) => fields.length === 0 && (statusCode === 'INVALID_CROSS_REFERENCE_KEY' || statusCode === 'ENTITY_IS_DELETED'));
+  if (missing) throw notFound();
+  return recordFailure(object, errors, doing);
 }
 
 /** The record after a save; what the user can no longer see is told by its Id alone. */

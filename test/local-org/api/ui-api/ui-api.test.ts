@@ -61,6 +61,7 @@ test('create, update, delete', async () => {
   assert.equal(updated.body.fields.Name.value, 'Flush: A Biography');
   assert.equal((await as(library.librarian, 'DELETE', `ui-api/records/${created.body.id}`)).status, 204);
   assert.equal((await as(library.librarian, 'GET', `ui-api/records/${created.body.id}?fields=Book__c.Name`)).status, 404);
+  assert.equal((await as(library.librarian, 'DELETE', `ui-api/records/${created.body.id}`)).status, 404);
 });
 
 test('a validation rule is told in the shape of record errors', async () => {

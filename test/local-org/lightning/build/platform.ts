@@ -85,9 +85,18 @@ async function buildInto(folder: string): Promise<void> {
       logLevel: 'silent',
     });
     writeFileSync(join(work, 'modules.json'), JSON.stringify(outputs));
-    if (!existsSync(folder)) renameSync(work, folder);
+    moveInto(folder, work);
   } finally {
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Another process may have built the same meanwhile; then theirs stands. */
+function moveInto(folder: string, work: string): void {
+  try {
+    renameSync(work, folder);
+  } catch (error) {
+    if (!existsSync(join(folder, 'modules.json'))) throw error;
   }
 }
 
