@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allRoutes } from './api/routes.ts';
+import { ELEMENTS, TRIGGERS } from './flow/compile.ts';
 import { FUNCTIONS } from './formula/functions/index.ts';
 import { METADATA_TYPES } from './metadata/types.ts';
 import type { Depth } from './metadata/types.ts';
+import { AGGREGATES, DATE_FUNCTIONS } from './soql/functions.ts';
 
 const README = join(import.meta.dirname, 'README.md');
 const BEGIN = '<!-- coverage: written by `node coverage.ts`, do not edit -->';
@@ -11,7 +13,7 @@ const END = '<!-- /coverage -->';
 
 /** What this org covers, in Markdown, from the very tables that it runs by. */
 export function coverage(): string {
-  return [routes(), metadata(), formulas()].join('\n\n');
+  return [routes(), metadata(), formulas(), flows(), queries()].join('\n\n');
 }
 
 /** The README with its coverage section as the code has it now. */
@@ -50,6 +52,19 @@ function formulas(): string {
       .map(([name]) => `\`${name}\``)
       .sort();
   return `### Formula functions\n\nCarried out: ${names(true).join(', ')}.\n\nRefused: ${names(false).join(', ')}.`;
+}
+
+function flows(): string {
+  const rows = Object.entries(ELEMENTS).map(([part, { kind }]) => [kind, `\`${part}\``]);
+  return `### Flows\n\nRecord-triggered flows: ${code(Object.keys(TRIGGERS))}, with asynchronous paths. Any other element, trigger or scheduled path is refused at deploy, by its name.\n\n${table(['element', 'in the metadata'], rows)}`;
+}
+
+function queries(): string {
+  return `### SOQL functions\n\nAggregates: ${code(AGGREGATES)}. Dates: ${code(DATE_FUNCTIONS)}.`;
+}
+
+function code(names: Iterable<string>): string {
+  return [...names].map((name) => `\`${name}\``).join(', ');
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

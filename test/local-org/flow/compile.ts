@@ -18,7 +18,7 @@ import type { ResourceType } from './types.ts';
 export { FlowProblem, type Flow } from './model.ts';
 
 /** The elements of the record-triggered subset, by their name in the metadata. */
-const ELEMENTS: Record<string, { kind: string; compile: Compile }> = {
+export const ELEMENTS: Record<string, { kind: string; compile: Compile }> = {
   assignments: { kind: 'Assignment', compile: assignment },
   collectionProcessors: { kind: 'Collection Processor', compile: collectionProcessor },
   customErrors: { kind: 'Custom Error Message', compile: customError },
@@ -37,7 +37,7 @@ const NOT_ELEMENTS = new Set([
   'runInMode', 'sourceTemplate', 'start', 'status', 'textTemplates', 'timeZoneSidKey', 'triggerOrder', 'variables', 'fullName',
 ]);
 
-const TRIGGERS: Record<string, Flow['trigger']> = {
+export const TRIGGERS: Record<string, Flow['trigger']> = {
   RecordBeforeSave: 'beforeSave',
   RecordAfterSave: 'afterSave',
   RecordBeforeDelete: 'beforeDelete',

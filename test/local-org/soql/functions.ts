@@ -6,8 +6,8 @@ import { isGroupable, isNumber, type ValueType } from './types.ts';
 /** A function call as the parser gives it, in SELECT and elsewhere. */
 export type Call = FieldFunctionExpression | FunctionExp;
 
-const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
-const DATE_FUNCTIONS = new Set([
+export const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
+export const DATE_FUNCTIONS = new Set([
   'CALENDAR_MONTH',
   'CALENDAR_QUARTER',
   'CALENDAR_YEAR',
