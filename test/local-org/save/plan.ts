@@ -1,6 +1,6 @@
 import { compileFlow, type Flow } from '../flow/compile.ts';
 import { FormulaError, FormulaRuntimeError } from '../formula/error.ts';
-import { compileRecordFormula, type RecordFormula } from '../formula/record.ts';
+import { compileRecordFormula, formulaType, type RecordFormula } from '../formula/record.ts';
 import { OrgError } from '../errors.ts';
 import type { Org } from '../org.ts';
 import type { Field, Row, Schema, SObject, ValidationRule, Value } from '../schema/model.ts';
@@ -61,7 +61,7 @@ function makePlan(schema: Schema, object: SObject): Plan {
   const flows = flowsOf(schema, object);
   const defaults = stored.flatMap((field) =>
     field.defaultFormula !== undefined && constantDefault(field) === undefined
-      ? [{ field, formula: compileRecordFormula(schema, object.name, field.defaultFormula, { use: 'default' }) }]
+      ? [{ field, formula: compileRecordFormula(schema, object.name, field.defaultFormula, { use: 'default', returns: formulaType(schema, field) }) }]
       : [],
   );
   const rollups = readRollups(schema, object);
