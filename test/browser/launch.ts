@@ -24,8 +24,9 @@ async function launchPackaged(): Promise<Browser> {
   // The package unpacks into the temporary folder and brings no text font: point it and fontconfig at a folder of ours.
   process.env['TMPDIR'] = folder;
   process.env['FONTCONFIG_FILE'] = fontConfiguration(folder);
-  const { default: packaged } = (await import('@sparticuz/chromium')) as { default: { args: string[]; executablePath(): Promise<string> } };
-  const browser = await chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...FLAGS] });
+  const { default: packaged } = (await import('@sparticuz/chromium')) as { default: { executablePath(): Promise<string> } };
+  // Its own flags are for one page in one process, which ends with the first context that is closed.
+  const browser = await chromium.launch({ executablePath: await packaged.executablePath(), args: FLAGS });
   browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true }));
   return browser;
 }

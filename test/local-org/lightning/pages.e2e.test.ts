@@ -3,13 +3,14 @@ import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { launchBrowser } from '../../browser/launch.ts';
+import { preparePlatform } from './assets.ts';
 import { openLibrary, type Library, type Person } from './library.fixture.ts';
 
 let library: Library;
 let browser: Browser;
 
 before(async () => {
-  [library, browser] = await Promise.all([openLibrary(), launchBrowser()]);
+  [library, browser] = await Promise.all([openLibrary(), launchBrowser(), preparePlatform()]);
 });
 after(async () => {
   await browser?.close();
