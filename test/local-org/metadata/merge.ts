@@ -48,7 +48,8 @@ export function keysDeletedBy(destruction: Destruction, components: Iterable<Com
   return keys;
 }
 
-/** The label file of the whole org: every label that is deployed, whichever package brought it. */
+/** The label file of the whole org: every label that is deployed, whichever package brought it and in whatever order. */
 export function labelFile(labels: readonly Component[]): Component {
-  return { type: 'CustomLabels', fullName: 'CustomLabels', files: new Map(), xml: { labels: labels.map((label) => label.xml) } };
+  const sorted = labels.toSorted((a, b) => (a.fullName < b.fullName ? -1 : 1));
+  return { type: 'CustomLabels', fullName: 'CustomLabels', files: new Map(), xml: { labels: sorted.map((label) => label.xml) } };
 }
