@@ -63,8 +63,8 @@ function documentComponents(type: MetadataType, path: string, rest: string[], co
     const { xml } = readRoot(content, `${type.name}Folder`);
     return [{ type: `${type.name}Folder`, fullName: rest.join('/').replace(/-meta\.xml$/, ''), files, xml }];
   }
-  const { xml } = readRoot(content, type.name);
   const fullName = nameIn(type, rest);
+  const { xml } = readRoot(content, type.name === 'Settings' ? `${fullName}Settings` : type.name);
   return type.children ? split(type, fullName, xml) : [{ type: type.name, fullName, files, xml }];
 }
 

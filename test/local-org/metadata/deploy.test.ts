@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { openOrg, type OpenOrg } from '../open.ts';
 import { save } from '../save/save.ts';
 import { query } from '../soql/query.ts';
-import { deploy } from './deploy.ts';
-import { deployFiles, insert, library, libraryOrg, packageOf, problems } from './library.fixture.ts';
+import { deploy, type DeployOutcome } from './deploy.ts';
+import { deployFiles, insert, library, libraryOrg, packageOf, problems, zipOf } from './library.fixture.ts';
 import { readDeployZip } from './read.ts';
 
 const field = (name: string, rest: string): string => `<fields><fullName>${name}</fullName><label>${name}</label>${rest}</fields>`;
@@ -225,7 +225,7 @@ test('an object goes with all its parts, after what uses it', () => {
 test('a changed permission set loses what it no longer grants', () => {
   const org = libraryOrg();
   const [before] = org.store.readBy('PermissionSet', 'Name', ['Library_Reader']);
-  const set = '<PermissionSet><label>Reader</label><objectPermissions><allowRead>true</allowRead><object>Book__c</object></objectPermissions></PermissionSet>';
+  const set = '<PermissionSet><label>Reader</label><objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Book__c</object><viewAllRecords>false</viewAllRecords></objectPermissions></PermissionSet>';
   assert.deepEqual(problems(deployFiles(org, { PermissionSet: ['Library_Reader'] }, { 'permissionsets/Library_Reader.permissionset': set })), []);
   const [after] = org.store.readBy('PermissionSet', 'Name', ['Library_Reader']);
   assert.equal(after!['Id'], before!['Id']);
@@ -243,7 +243,7 @@ test('profiles, roles, groups, queues and value sets', () => {
     'queues/Returns.queue': '<Queue><name>Returns</name><queueSobject><sobjectType>Book__c</sobjectType></queueSobject></Queue>',
     'groups/Friends.group': '<Group><name>Friends</name></Group>',
     'standardValueSets/OpportunityStage.standardValueSet':
-      '<StandardValueSet><standardValue><fullName>Open</fullName><default>false</default><label>Open</label><closed>false</closed><forecastCategory>BestCase</forecastCategory><probability>30</probability><won>false</won></standardValue><standardValue><fullName>Won</fullName><default>false</default><label>Won</label><closed>true</closed><forecastCategory>Closed</forecastCategory><probability>100</probability><won>true</won></standardValue></StandardValueSet>',
+      '<StandardValueSet><sorted>false</sorted><standardValue><fullName>Open</fullName><default>false</default><label>Open</label><closed>false</closed><forecastCategory>BestCase</forecastCategory><probability>30</probability><won>false</won></standardValue><standardValue><fullName>Won</fullName><default>false</default><label>Won</label><closed>true</closed><forecastCategory>Closed</forecastCategory><probability>100</probability><won>true</won></standardValue></StandardValueSet>',
   });
   assert.deepEqual(problems(outcome), []);
   assert.deepEqual(org.access(org.adminUserId).field('Book__c', 'ISBN__c'), { read: true, edit: true });
@@ -270,6 +270,35 @@ test('warnings count as errors unless they are to be ignored', () => {
   const ignored = deployFiles(org, {}, files, { ignoreWarnings: true });
   assert.equal(ignored.success, true);
   assert.deepEqual(ignored.components.find((each) => each.problem)?.problemType, 'Warning');
+});
+
+test('labels that come in another order are the same labels', (t) => {
+  const dir = mkdtempSync(join(tmpdir(), 'org-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const file = join(dir, 'org.db');
+  const org = libraryOrg(file);
+  const label = (name: string): string => `<labels><fullName>${name}</fullName><language>en_US</language><protected>false</protected><shortDescription>${name}</shortDescription><value>${name}</value></labels>`;
+  const deployLabels = (to: OpenOrg, ...names: string[]): DeployOutcome =>
+    deployFiles(to, { CustomLabels: ['CustomLabels'] }, { 'labels/CustomLabels.labels': `<CustomLabels>${names.map(label).join('')}</CustomLabels>` });
+  assert.deepEqual(problems(deployLabels(org, 'Zoo', 'Ant', 'Ape')), []);
+  const gone = deploy(org, readDeployZip(zipOf({}, { 'destructiveChanges.xml': '<Package><types><members>Zoo</members><members>Ant</members><name>CustomLabel</name></types></Package>' })));
+  assert.deepEqual(problems(gone), []);
+  deployLabels(org, 'Bat', 'Ape');
+  org.close();
+  const again = openOrg({ file });
+  t.after(() => again.close());
+  const same = deployLabels(again, 'Bat', 'Ape');
+  assert.deepEqual(same.components.filter((each) => each.changed && each.componentType).map((each) => each.fullName), []);
+});
+
+test('settings are deployed under the root element of their own type', () => {
+  const org = libraryOrg();
+  const settings = (inside: string): DeployOutcome => deployFiles(org, { Settings: ['Account'] }, { 'settings/Account.settings': inside });
+  assert.deepEqual(problems(settings('<AccountSettings><enableAccountTeams>true</enableAccountTeams></AccountSettings>')), []);
+  assert.deepEqual(problems(settings('<AccountSettings><enableTeams>true</enableTeams></AccountSettings>')), [
+    'Settings Account: Element {http://soap.sforce.com/2006/04/metadata}enableTeams invalid at this location in type AccountSettings',
+  ]);
+  assert.equal(problems(settings('<Settings/>'))[0], 'Settings Account: Error parsing file: Unexpected root element Settings, expected AccountSettings');
 });
 
 test('an org reopened from its file is the same org', (t) => {

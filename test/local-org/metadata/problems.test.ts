@@ -36,6 +36,9 @@ const mistakes: Mistake[] = [
   ['unknown value', 'CustomObject', 'Book__c', set('deploymentStatus', 'Soon'), "'Soon' is not a valid value for the enum 'DeploymentStatus'"],
   ['no truth value', 'CustomField', 'Book__c.ISBN__c', set('unique', 'yes'), "'yes' is not a valid value for the type xsd:boolean"],
   ['unknown operator', 'Flow', 'Loan_Returned', (xml) => void (((xml['start'] as XmlElement)['filters'] as XmlElement)['operator'] = 'Like'), "'Like' is not a valid value for the enum 'FlowRecordFilterOperator'"],
+  ['half a number', 'CustomField', 'Book__c.New__c', field('<type>Text</type><length>2.5</length>'), "'2.5' is not a valid value for the type xsd:int"],
+  ['no date', 'Flow', 'Loan_Returned', (xml) => void (((xml['start'] as XmlElement)['filters'] as XmlElement)['value'] = { dateValue: 'tomorrow' }), "'tomorrow' is not a valid value for the type xsd:dateTime"],
+  ['required element left out', 'PermissionSet', 'Library_Reader', add('<fieldPermissions><field>Book__c.Price__c</field><readable>true</readable></fieldPermissions>'), 'Required field is missing: editable'],
   // Fields
   ['unknown type', 'CustomField', 'Book__c.New__c', field('<type>Curency</type>'), "'Curency' is not a valid value for the enum 'FieldType'"],
   ['no length', 'CustomField', 'Book__c.New__c', field('<type>Text</type>'), "Must specify 'length' for a CustomField of type Text"],

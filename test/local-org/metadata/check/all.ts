@@ -66,5 +66,7 @@ export function check(component: Component, schema: Schema): Finding[] {
     const known = metadataType(component.type) ?? childType(component.type);
     return found(known ? `The metadata type ${component.type} is not supported by this org` : `Unknown type name '${component.type}' specified in package.xml`);
   }
-  return [...structureFindings(component), ...(CHECKS[component.type] ?? []).flatMap((each) => each(component, schema))];
+  const findings = [...structureFindings(component), ...(CHECKS[component.type] ?? []).flatMap((each) => each(component, schema))];
+  // What is missing is told once, though its type and a check of its meaning may both miss it.
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

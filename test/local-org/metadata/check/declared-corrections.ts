@@ -1,0 +1,19 @@
+interface Correction {
+  type: string;
+  /** The type whose elements it has. */
+  base?: string;
+  elements?: Record<string, string>;
+  why: string;
+}
+
+/** Where `@salesforce/types` 1.7.1 is known to say something else, or less, than the Metadata API does. */
+export const CORRECTIONS: readonly Correction[] = [
+  { type: 'ReportFolder', base: 'Folder', why: 'what extends a type and adds nothing is a mere string in the package' },
+  { type: 'DashboardFolder', base: 'Folder', why: 'as ReportFolder' },
+  {
+    type: 'CustomField',
+    elements: { length: 'int', precision: 'int', relationshipOrder: 'int', scale: 'int', startingNumber: 'int', visibleLines: 'int' },
+    // https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/customfield.htm
+    why: 'the package has one kind of number; the guide says that these are whole',
+  },
+];
