@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { preparePlatform } from '../test/local-org/lightning/assets.ts';
 import { runOrg } from '../test/local-org/main.ts';
 import type { OrgFileUser, RunningOrg } from '../test/local-org/run.ts';
 import { APP, build } from './build/build.ts';
@@ -25,7 +26,8 @@ async function start({ home, port, fresh }: StartOptions): Promise<number> {
     fresh,
     log: say,
     onReady: async (running) => {
-      const showcase = await fill(running, stop.signal);
+      // The first page would wait for it; beside the deploy it costs nothing.
+      const [showcase] = await Promise.all([fill(running, stop.signal), preparePlatform()]);
       const users = writeUsers(running, showcase);
       tell(running, showcase, users);
       return `/lightning/r/Opportunity/${showcase.opportunity.id}/view`;

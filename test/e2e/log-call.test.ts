@@ -103,6 +103,7 @@ for (const width of WIDTHS) {
       await form(seen).getByRole('button', { name: 'Save joint call' }).click();
       const alert = form(seen).getByRole('alert');
       await alert.waitFor();
+      assert.equal(await form(seen).locator('lightning-record-picker').getByText(/required|Complete this field/i).count(), 0);
       assert.match((await alert.textContent()) ?? '', /was not saved.*future|was not saved.*tomorrow|was not saved.*date/is);
       assert.equal(await date.inputValue(), typed);
       assert.equal(await ask.getByRole('radio', { name: 'Not reached' }).isChecked(), true);
@@ -128,6 +129,22 @@ for (const width of WIDTHS) {
       await own.check('the panel with calls');
       await own.picture('panel');
       await own.close();
+    });
+
+    test('the quick action logs a call from its own screen', async () => {
+      const deal = await newDeal(`Action ${width}`);
+      const seen = await stage.open(stage.target.people.rep, pageOf(deal), width);
+      await panel(seen).getByText('No joint calls on this deal yet').waitFor();
+      const header = seen.page.getByRole('button', { name: 'Log joint call' }).first();
+      await header.click();
+      const dialog = seen.page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'I ran the call' }).waitFor();
+      await seen.check('the quick action');
+      await seen.picture('action');
+      await dialog.getByRole('button', { name: 'I ran the call' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      assert.equal((await callsOf(deal)).length, 1);
+      await seen.close();
     });
 
     test('the joint call’s own page shows who held each duty', async () => {

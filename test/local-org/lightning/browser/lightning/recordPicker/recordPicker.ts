@@ -91,11 +91,6 @@ export default class RecordPicker extends LightningElement {
     return this.placeholder || `Search ${this.objectLabel || 'records'}…`;
   }
 
-  /** A chosen record's name counts as text, though its pill hides it: without text the combobox takes a required choice for missing. */
-  get inputText(): string {
-    return this.pill?.label ?? this.term;
-  }
-
   connectedCallback(): void {
     if (this.object) void this.name().catch((error: unknown) => this.fail(error));
   }
