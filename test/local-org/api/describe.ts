@@ -34,7 +34,7 @@ export const describeRoutes: Route[] = [
 ];
 
 function describe(request: OrgRequest): Record<string, unknown> {
-  return describeSObject(request.org.schema, request.user, objectIn(request));
+  return describeSObject(request.org, request.user, objectIn(request));
 }
 
 function summary(request: OrgRequest): Record<string, unknown> {

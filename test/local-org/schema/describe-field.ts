@@ -1,4 +1,5 @@
 import type { UserAccess } from '../org.ts';
+import { isFilterable, isGroupable, isSortable } from '../soql/types.ts';
 import type { Field, FieldType, Schema, SObject } from './model.ts';
 
 const DESCRIBE_TYPES: Record<FieldType, string> = {
@@ -88,10 +89,10 @@ export function describeField(schema: Schema, object: SObject, field: Field, acc
     encrypted: field.type === 'EncryptedText',
     externalId: field.externalId,
     extraTypeInfo: field.type === 'LongTextArea' ? 'plaintextarea' : field.type === 'Html' ? 'richtextarea' : isName && compoundName(object, field) === 'Name' ? 'personname' : null,
-    filterable: !long,
+    filterable: isFilterable(field),
     filteredLookupInfo: null,
     formulaTreatNullNumberAsZero: field.blankAsZero,
-    groupable: !long && !computed && !numeric && type !== 'multipicklist' && type !== 'datetime' && type !== 'time',
+    groupable: isGroupable(field),
     highScaleNumber: false,
     htmlFormatted: field.type === 'Html' || (field.formula !== undefined && /\b(HYPERLINK|IMAGE)\s*\(/i.test(field.formula)),
     idLookup: field.type === 'Id' || field.externalId || (isName && object.kind !== 'share'),
@@ -118,7 +119,7 @@ export function describeField(schema: Schema, object: SObject, field: Field, acc
     scale: numeric ? (field.scale ?? 0) : 0,
     searchPrefilterable: reference !== undefined,
     soapType: SOAP_TYPES[type] ?? 'xsd:string',
-    sortable: !long && type !== 'multipicklist',
+    sortable: isSortable(field),
     type,
     unique: field.unique,
     updateable: field.updateable && object.updateable && rights.edit,

@@ -1,9 +1,8 @@
 import { OrgError } from '../errors.ts';
 import { text } from '../metadata/xml.ts';
-import type { UserAccess } from '../org.ts';
-import { splitName } from './field.ts';
+import type { Org, Store, UserAccess } from '../org.ts';
 import { describeField } from './describe-field.ts';
-import type { Schema, SObject } from './model.ts';
+import type { Schema, SObject, Value } from './model.ts';
 
 /**
  * Describes as the REST API gives them ("Describe Global", "sObject Describe", REST API Developer
@@ -27,7 +26,7 @@ export function describeGlobal(schema: Schema, access: UserAccess): GlobalDescri
 }
 
 /** One object with its fields, relationships and record types; throws NOT_FOUND where the user can't see it. */
-export function describeSObject(schema: Schema, access: UserAccess, name: string): Record<string, unknown> {
+export function describeSObject({ schema, store }: Org, access: UserAccess, name: string): Record<string, unknown> {
   const object = schema.object(name);
   if (!object || !access.object(object.name).read) throw new OrgError('NOT_FOUND', 'The requested resource does not exist', { status: 404 });
   return {
@@ -44,7 +43,7 @@ export function describeSObject(schema: Schema, access: UserAccess, name: string
     lookupLayoutable: null,
     namedLayoutInfos: [],
     networkScopeFieldName: null,
-    recordTypeInfos: recordTypes(object, schema),
+    recordTypeInfos: recordTypes(object, store),
     searchLayoutable: isLayoutable(object),
     sobjectDescribeOption: 'FULL',
     supportedScopes: [
@@ -122,19 +121,19 @@ function childRelationships(object: SObject, schema: Schema, access: UserAccess)
 
 const MASTER_RECORD_TYPE = '012000000000000AAA';
 
-/** Every object has the master record type; deployed ones are told by name, their Ids being records. */
-function recordTypes(object: SObject, schema: Schema): Record<string, unknown>[] {
-  const own = schema.components('RecordType').filter((component) => splitName(component.fullName)[0].toLowerCase() === object.name.toLowerCase());
+/** The object's record types, and the master record type, which every object has. */
+function recordTypes(object: SObject, store: Store): Record<string, unknown>[] {
+  const layout = (id: Value | undefined): string => `${BASE}/${object.name}/describe/layouts/${id}`;
   return [
-    ...own.map((component) => ({
-      active: text(component.xml, 'active')?.trim() === 'true',
+    ...store.readBy('RecordType', 'SobjectType', [object.name]).map((row) => ({
+      active: row['IsActive'],
       available: true,
       defaultRecordTypeMapping: false,
-      developerName: splitName(component.fullName)[1],
+      developerName: row['DeveloperName'],
       master: false,
-      name: text(component.xml, 'label') ?? splitName(component.fullName)[1],
-      recordTypeId: null,
-      urls: {},
+      name: row['Name'],
+      recordTypeId: row['Id'],
+      urls: { layout: layout(row['Id']) },
     })),
     {
       active: true,
@@ -144,7 +143,7 @@ function recordTypes(object: SObject, schema: Schema): Record<string, unknown>[]
       master: true,
       name: 'Master',
       recordTypeId: MASTER_RECORD_TYPE,
-      urls: { layout: `${BASE}/${object.name}/describe/layouts/${MASTER_RECORD_TYPE}` },
+      urls: { layout: layout(MASTER_RECORD_TYPE) },
     },
   ];
 }
