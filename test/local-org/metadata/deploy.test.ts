@@ -233,6 +233,22 @@ test('a changed permission set loses what it no longer grants', () => {
   assert.deepEqual(rows(org, "SELECT Id FROM FieldPermissions WHERE Parent.Name = 'Library_Reader'"), []);
 });
 
+test('access to a custom metadata type is a row, and goes with the type', () => {
+  const org = libraryOrg();
+  const set = '<PermissionSet><label>Rules</label><customMetadataTypeAccesses><enabled>true</enabled><name>Fine__mdt</name></customMetadataTypeAccesses></PermissionSet>';
+  const type = '<CustomObject><label>Fine</label><pluralLabel>Fines</pluralLabel><visibility>Public</visibility></CustomObject>';
+  const outcome = deployFiles(org, { CustomObject: ['Fine__mdt'], PermissionSet: ['Rules'] }, { 'objects/Fine__mdt.object': type, 'permissionsets/Rules.permissionset': set });
+  assert.deepEqual(problems(outcome), []);
+  const access = "SELECT SetupEntityId FROM SetupEntityAccess WHERE Parent.Name = 'Rules' AND SetupEntityType = 'CustomEntityDefinition'";
+  const [granted] = rows(org, access);
+  const [entity] = rows(org, "SELECT DurableId FROM EntityDefinition WHERE QualifiedApiName = 'Fine__mdt'");
+  assert.match(String(entity?.['DurableId']), /^01I\w{12}$/);
+  assert.equal(String(granted?.['SetupEntityId']).slice(0, 15), entity?.['DurableId']);
+  const destroy = (types: string): DeployOutcome => deploy(org, readDeployZip(zipOf({}, { 'destructiveChanges.xml': `<Package>${types}</Package>` })));
+  assert.deepEqual(problems(destroy('<types><members>Fine__mdt</members><name>CustomObject</name></types>')), []);
+  assert.deepEqual(rows(org, access), []);
+});
+
 test('profiles, roles, groups, queues and value sets', () => {
   const org = libraryOrg();
   const outcome = deployFiles(org, { Profile: ['Admin', 'Clerk'], Role: ['Chief', 'Clerk'], Queue: ['Returns'], Group: ['Friends'], StandardValueSet: ['OpportunityStage'] }, {

@@ -3,6 +3,7 @@ import type { Component, Row, XmlElement } from '../../schema/model.ts';
 import { STANDARD_PROFILES } from '../../schema/standard/first-rows.ts';
 import { SYSTEM_PERMISSIONS } from '../../schema/standard/permissions.ts';
 import { elements, flag, text } from '../xml.ts';
+import { customEntityId } from './schema-rows.ts';
 import type { RowWriter } from './writer.ts';
 
 /** A permission set's row and everything it grants. A deploy replaces all of it (PermissionSet, Metadata API Developer Guide). */
@@ -67,7 +68,12 @@ function writeGrants(writer: RowWriter, set: Row, xml: XmlElement, keepOthers: b
     });
   const enabled = (element: string, name: string, how: string): string[] =>
     elements(xml, element).filter((each) => flag(each, how)).map((each) => text(each, name)?.trim() ?? '');
+  const metadataTypes = enabled('customMetadataTypeAccesses', 'name', 'enabled').flatMap((name): Row[] => {
+    const id = customEntityId(writer.store, schema.object(name)?.name ?? '');
+    return id === undefined ? [] : [{ SetupEntityId: id, SetupEntityType: 'CustomEntityDefinition' }];
+  });
   const entities = [
+    ...metadataTypes,
     ...access('CustomPermission', 'CustomPermission', 'DeveloperName', enabled('customPermissions', 'name', 'enabled')),
     ...access('TabSet', 'AppMenuItem', 'Name', enabled('applicationVisibilities', 'application', 'visible')),
   ];
@@ -106,4 +112,7 @@ export function removeDanglingGrants(writer: RowWriter): void {
     return !schema.object(object)?.field(field);
   });
   store.remove('FieldPermissions', gone.map((row) => String(row['Id'])));
+  const known = new Set(schema.objects.map((object) => (object.kind === 'customMetadata' ? customEntityId(store, object.name) : undefined)));
+  const types = store.readBy('SetupEntityAccess', 'SetupEntityType', ['CustomEntityDefinition']).filter((row) => !known.has(String(row['SetupEntityId'])));
+  store.remove('SetupEntityAccess', types.map((row) => String(row['Id'])));
 }

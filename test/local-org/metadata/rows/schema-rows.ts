@@ -1,4 +1,5 @@
 import type { Store } from '../../org.ts';
+import { to18 } from '../../schema/id.ts';
 import type { Row, Schema, SObject } from '../../schema/model.ts';
 
 /**
@@ -6,16 +7,16 @@ import type { Row, Schema, SObject } from '../../schema/model.ts';
  * came or changed between the two schemas are written, those that went are removed.
  */
 export function writeSchemaRows(store: Store, before: Schema | undefined, after: Schema): void {
-  const wanted = after.objects.map(entityDefinition);
   const known = new Map(
-    store.all('SELECT Id, QualifiedApiName, Label, PluralLabel FROM "EntityDefinition" WHERE IsDeleted = 0', []).map((row) => [String(row['QualifiedApiName']), row]),
+    store.all('SELECT Id, QualifiedApiName, DurableId, Label, PluralLabel FROM "EntityDefinition" WHERE IsDeleted = 0', []).map((row) => [String(row['QualifiedApiName']), row]),
   );
   const added: Row[] = [];
   const changed: Row[] = [];
-  for (const row of wanted) {
-    const old = known.get(String(row['QualifiedApiName']));
-    if (!old) added.push({ Id: store.nextId('EntityDefinition'), ...row });
-    else if (old['Label'] !== row['Label'] || old['PluralLabel'] !== row['PluralLabel']) changed.push({ Id: String(old['Id']), ...row });
+  for (const object of after.objects) {
+    const old = known.get(object.name);
+    const row = entityDefinition(object, old ? String(old['Id']) : store.nextId('EntityDefinition'));
+    if (!old) added.push(row);
+    else if (COMPARED.some((name) => old[name] !== row[name])) changed.push(row);
   }
   const names = new Set(after.objects.map((object) => object.name));
   const gone = before ? [...known].filter(([name]) => !names.has(name)).map(([, row]) => String(row['Id'])) : [];
@@ -24,10 +25,27 @@ export function writeSchemaRows(store: Store, before: Schema | undefined, after:
   store.remove('EntityDefinition', gone);
 }
 
-function entityDefinition(object: SObject): Row {
+const COMPARED = ['DurableId', 'Label', 'PluralLabel'] as const;
+
+/**
+ * Standard objects are known by their name, custom ones by an Id of fifteen characters.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_entitydefinition.htm
+ */
+function durableId(object: SObject, id: string): string {
+  return object.kind === 'custom' || object.kind === 'customMetadata' ? `01I${id.slice(3, 15)}` : object.name;
+}
+
+/** The Id under which a custom object or metadata type is granted in SetupEntityAccess. */
+export function customEntityId(store: Store, name: string): string | undefined {
+  const [row] = store.readBy('EntityDefinition', 'QualifiedApiName', [name]);
+  return row && to18(String(row['DurableId']));
+}
+
+function entityDefinition(object: SObject, id: string): Row {
   const custom = object.kind === 'custom' || object.kind === 'customMetadata';
   return {
-    DurableId: object.name,
+    Id: id,
+    DurableId: durableId(object, id),
     QualifiedApiName: object.name,
     DeveloperName: object.name.replace(/__(c|mdt|Share)$/, ''),
     Label: object.label,

@@ -97,7 +97,7 @@ export const permissionObjects: SObject[] = [
   standard('SetupEntityAccess', '0J0', { label: 'Setup Entity Access', nameField: null, writes: ['create', 'delete'] }, `
     ParentId         Lookup(PermissionSet)  required create-only cascade children=SetupEntityAccessItems
     SetupEntityId    Lookup(CustomPermission,AppMenuItem)  required create-only cascade
-    SetupEntityType  Picklist(CustomPermission; TabSet; ApexClass; ApexPage; ConnectedApplication; NamedCredential; FlowDefinition)  read-only`),
+    SetupEntityType  Picklist(CustomPermission; TabSet; CustomEntityDefinition; ApexClass; ApexPage; ConnectedApplication; NamedCredential; FlowDefinition)  read-only`),
   standard('PermissionSetTabSetting', '01P', { label: 'Permission Set Tab Setting', nameField: 'Name' }, `
     ParentId         Lookup(PermissionSet)  required create-only cascade children=Tabs
     Name             Text(80)  required create-only
