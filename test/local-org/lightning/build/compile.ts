@@ -1,6 +1,14 @@
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
-import { transformSync } from '@lwc/compiler';
 import { transformSync as strip } from 'esbuild';
+
+type Compiler = typeof import('@lwc/compiler');
+let compiler: Compiler | undefined;
+
+/** Loaded at first use: it takes a third of a second, and a start that opens no page needs none of it. */
+function lwcCompiler(): Compiler {
+  return (compiler ??= createRequire(import.meta.url)('@lwc/compiler') as Compiler);
+}
 
 /** A compile error with the place it was found, 1-based; the file is named as the caller named it. */
 export class CompileError extends Error {
@@ -36,7 +44,7 @@ export function compileFile(source: string, file: string, module: ModuleName): s
     const code = extension === '.ts' ? stripTypes(source, file) : source;
     // A script that is no component (a service module, a shared constant) needs no LWC transform, yet gets it: it is the
     // compiler that rejects what the platform rejects.
-    return transformSync(code, file.replace(/\.ts$/, '.js'), {
+    return lwcCompiler().transformSync(code, file.replace(/\.ts$/, '.js'), {
       namespace: module.namespace,
       name: module.name,
       enableDynamicComponents: true,

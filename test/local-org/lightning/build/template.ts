@@ -1,6 +1,14 @@
-import { parse } from '@lwc/template-compiler';
+import { createRequire } from 'node:module';
 import { CompileError } from './compile.ts';
 import { publicProperties } from './places.ts';
+
+type TemplateCompiler = typeof import('@lwc/template-compiler');
+let compiler: TemplateCompiler | undefined;
+
+/** Loaded at first use: it brings TypeScript with it, which a start that opens no page needs not. */
+function templateCompiler(): TemplateCompiler {
+  return (compiler ??= createRequire(import.meta.url)('@lwc/template-compiler') as TemplateCompiler);
+}
 
 interface Node {
   type?: string;
@@ -17,7 +25,7 @@ const GLOBAL = new Set(['accessKey', 'className', 'dir', 'draggable', 'hidden', 
  * misspelt one is silently without effect, so they are looked up in the base components' own list.
  */
 export function checkTemplate(source: string, file: string, name: string): CompileError[] {
-  const { root } = parse(source, { name, namespace: 'c', enableDynamicComponents: true, enableLwcOn: true });
+  const { root } = templateCompiler().parse(source, { name, namespace: 'c', enableDynamicComponents: true, enableLwcOn: true });
   return root ? walk(root as Node, file) : [];
 }
 
