@@ -33,7 +33,7 @@ const RUNNERS: Runner[] = [
   { name: 'app', run: () => nodeTests(['test/app/**/*.test.ts', 'test/metadata/**/*.test.ts']) },
   { name: 'conformance', run: () => nodeTests(['test/conformance/**/*.test.ts']) },
   { name: 'clients', run: () => nodeTests(['plugin/test/**/*.test.ts', 'test/clients/*.test.ts']) },
-  { name: 'pages', run: () => nodeTests(['test/e2e/**/*.test.ts', 'test/local-org/**/*.e2e.ts']) },
+  { name: 'pages', run: () => nodeTests(['test/e2e/**/*.test.ts']) },
 ];
 
 /** Node's own test runner over all files that fit; a pattern that fits no file yet adds nothing. */
