@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { buildApp } from './app.ts';
 import { unlessFresh } from './inputs.ts';
 import { run } from './run.ts';
 
@@ -12,7 +11,8 @@ const STAMPS = join(ROOT, 'node_modules/.cache/joint-call');
 /** Builds whatever is not fresh. Throws an Error that carries the compiler's output. */
 export async function build({ log }: { log: (line: string) => void }): Promise<void> {
   const builder = join(ROOT, 'scripts/build');
-  const app = await unlessFresh(join(STAMPS, 'app'), [SOURCE, builder], APP, () => {
+  const app = await unlessFresh(join(STAMPS, 'app'), [SOURCE, builder], APP, async () => {
+    const { buildApp } = await import('./app.ts'); // loads TypeScript, which a start without anything to build need not wait for
     log(`  built the app: ${buildApp(SOURCE, APP)} files`);
   });
   const sources = ['src', 'messages', 'package.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) =>
