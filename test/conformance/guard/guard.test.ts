@@ -5,7 +5,7 @@ import { deploy } from '../metadata.ts';
 import { openTarget, type Target } from '../target.ts';
 import { WRITE_PATHS } from '../write-paths.ts';
 import { flowWriter, removeFlowWriter } from './flow-writer.ts';
-import { fieldsOf, GUARDED } from './guarded.ts';
+import { fieldsOf, GUARDED, type GuardedSet } from './guarded.ts';
 import { breaches, type Matrix } from './matrix.ts';
 import { makeScene } from './records.ts';
 import { type Rule, ruleFile, rulesOf } from './rules.ts';
@@ -41,7 +41,7 @@ describe('write paths', () => {
 for (const path of WRITE_PATHS) {
   describe(`guard on ${path.name}`, () => {
     for (const guarded of GUARDED) {
-      test(`${guarded.object} ${guarded.set}`, async () => {
+      test(titleOf(guarded), async () => {
         assert.deepEqual(await breaches(matrix, path, guarded), []);
       });
     }
@@ -50,7 +50,7 @@ for (const path of WRITE_PATHS) {
 
 describe('guard on a flow that writes', () => {
   for (const guarded of GUARDED) {
-    test(`${guarded.object} ${guarded.set}`, async () => {
+    test(titleOf(guarded), async () => {
       const path = await flowWriter(target.setup, matrix, guarded);
       assert.deepEqual(await breaches(matrix, path, guarded), []);
     });
@@ -61,7 +61,7 @@ describe('the matrix notices each guard rule that is switched off', () => {
   const [restRecord] = WRITE_PATHS;
   for (const guarded of GUARDED) {
     for (const rule of guardRules(guarded.object, guarded.rules)) {
-      test(rule.name, async () => {
+      test(`${rule.name}: ${guarded.set}`, async () => {
         const members = { ValidationRule: [`${rule.object}.${rule.name}`] };
         await deploy(target.setup, members, ruleFile(rule, false));
         try {
@@ -77,6 +77,10 @@ describe('the matrix notices each guard rule that is switched off', () => {
     }
   }
 });
+
+function titleOf({ object, set, records }: GuardedSet): string {
+  return `${object} ${set}, ${records.join(' and ')}`;
+}
 
 function guardRules(object: string, names: readonly string[]): Rule[] {
   return rulesOf(object).filter(({ name }) => names.includes(name));

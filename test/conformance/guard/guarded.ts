@@ -15,7 +15,7 @@ export interface GuardedSet {
   externalIdField: string;
   operations: readonly ('insert' | 'update')[];
   /** Names of the records (see records.ts) that changes are tried on. */
-  records: readonly ('planned' | 'held' | 'coaching' | 'shared' | 'followUp')[];
+  records: readonly ('planned' | 'held' | 'debriefed' | 'coaching' | 'shared' | 'followUp')[];
 }
 
 export const GUARDED: readonly GuardedSet[] = [
@@ -45,6 +45,19 @@ export const GUARDED: readonly GuardedSet[] = [
     operations: ['insert', 'update'],
     records: ['planned', 'held'],
   },
+  // Once debriefed, one rule answers in the place of all of these.
+  ...(['Owner_Held', 'Manager_Held'] as const).map(
+    (set): GuardedSet => ({
+      object: 'Joint_Call__c',
+      set,
+      rules: ['Debriefed_Is_Locked'],
+      holder: undefined,
+      others: ['rep', 'manager', 'admin', 'colleague'],
+      externalIdField: 'External_Id__c',
+      operations: ['update'],
+      records: ['debriefed'],
+    }),
+  ),
   {
     object: 'Joint_Call_Coaching__c',
     set: 'Coaching_Held',

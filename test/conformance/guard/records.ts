@@ -24,6 +24,7 @@ export interface Scene {
   opportunityId: string;
   planned: GuardRecord;
   held: GuardRecord;
+  debriefed: GuardRecord;
   /** Not shared with the rep yet. */
   coaching: GuardRecord;
   /** Shared by its manager. */
@@ -52,11 +53,10 @@ export async function makeScene({ rep, manager, colleague, admin, loader }: Peop
   };
   const call = baseOf('Joint_Call__c', { opportunityId }, manager.userId);
   const planned = await make(rep, 'Joint_Call__c', 'External_Id__c', call);
-  const held = await make(rep, 'Joint_Call__c', 'External_Id__c', {
-    ...call,
-    Status__c: 'Held',
-    ...Object.fromEntries(DUTIES.map((duty) => [duty, 'Rep'])),
-  });
+  const told = { ...call, Status__c: 'Held', ...Object.fromEntries(DUTIES.map((duty) => [duty, 'Rep'])) };
+  const held = await make(rep, 'Joint_Call__c', 'External_Id__c', told);
+  const debriefed = await make(rep, 'Joint_Call__c', 'External_Id__c', told);
+  await manager.update('Joint_Call__c', debriefed.id, { Status__c: 'Debriefed' });
   const coaching = await make(manager, 'Joint_Call_Coaching__c', 'External_Id__c', { Joint_Call__c: held.id });
   const shared = await make(manager, 'Joint_Call_Coaching__c', 'External_Id__c', { Joint_Call__c: held.id });
   await loader.update('Joint_Call_Coaching__c', shared.id, { Shared_On__c: TODAY });
@@ -70,7 +70,7 @@ export async function makeScene({ rep, manager, colleague, admin, loader }: Peop
     Subject__c: 'Asks for the offer',
     Channel__c: 'Phone',
   });
-  return { opportunityId, planned, held, coaching, shared, followUp };
+  return { opportunityId, planned, held, debriefed, coaching, shared, followUp };
 }
 
 /** What a new record of the object needs, and nothing of what is guarded. */
