@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { depthOf, METADATA_TYPES } from '../types.ts';
+import { CORRECTIONS } from './declared-corrections.ts';
 import { cached, declaredTypes, extract } from './declared-types.ts';
 
 test('elements with their kinds, what is inherited among them, and enums', () => {
@@ -16,18 +17,46 @@ test('elements with their kinds, what is inherited among them, and enums', () =>
     export type ApiSchemaTypes = { Thing: Thing };`);
   assert.deepEqual(types, {
     Base: { fullName: 'string' },
-    Thing: { fullName: 'string', color: 'Color!', size: 'number', parts: 'Base*', on: 'boolean!', since: 'Date', notes: 'string*', other: 'any' },
+    Thing: {
+      fullName: 'string',
+      color: 'Color!',
+      size: 'number',
+      parts: 'Base*',
+      on: 'boolean!',
+      since: 'Date',
+      notes: 'string*',
+      other: 'any',
+    },
   });
   assert.deepEqual(enums, { Color: ['Red', 'Green'], Only: ['One'] });
 });
 
 test('every type that can be deployed is declared', () => {
   const { types } = declaredTypes();
-  const names = METADATA_TYPES.flatMap((type) => [type.name, ...Object.values(type.children ?? {}).map((child) => child.name)]);
-  const known = [...names, 'ReportFolder', 'DashboardFolder', 'AccountSettings'].filter((name) => name !== 'Settings' && depthOf(name) !== 'refused');
-  assert.deepEqual(known.filter((name) => !types[name]), []);
+  const names = METADATA_TYPES.flatMap((type) => [
+    type.name,
+    ...Object.values(type.children ?? {}).map((child) => child.name),
+  ]);
+  const known = [...names, 'ReportFolder', 'DashboardFolder', 'AccountSettings'].filter(
+    (name) => name !== 'Settings' && depthOf(name) !== 'refused',
+  );
+  assert.deepEqual(
+    known.filter((name) => !types[name]),
+    [],
+  );
   assert.equal(types['ReportFolder']!['name'], 'string!');
   assert.equal(types['CustomField']!['length'], 'int');
+});
+
+test('what is corrected is there to be corrected', (t) => {
+  const { types } = cached(folder(t));
+  for (const { type, base, elements = {} } of CORRECTIONS) {
+    assert.equal(types[type] === undefined, base !== undefined, type);
+    for (const [name, kind] of Object.entries(elements)) {
+      const declared = types[type]?.[name];
+      assert.ok(declared !== undefined && declared !== kind, `${type}.${name} is ${declared}`);
+    }
+  }
 });
 
 function folder(t: TestContext): string {

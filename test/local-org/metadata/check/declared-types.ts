@@ -24,7 +24,7 @@ const INDEX = 'ApiSchemaTypes';
 
 let declared: DeclaredTypes | undefined;
 
-/** Read when a deploy first needs them: a millisecond or two from the cache, about a second where there is none yet. */
+/** Read when a deploy first needs them: some 20 ms from the cache, half a second where there is none yet. */
 export function declaredTypes(): DeclaredTypes {
   return (declared ??= correct(cached(cacheFolder())));
 }
@@ -44,7 +44,10 @@ function cacheFolder(): string {
 /** What was extracted before by this code from this version of the package, or anew. */
 export function cached(folder: string): DeclaredTypes {
   const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
-  const code = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url))).digest('hex').slice(0, 16);
+  const code = createHash('sha256')
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest('hex')
+    .slice(0, 16);
   const file = join(folder, `metadata-types-${version}-${code}.json`);
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as DeclaredTypes;
@@ -73,12 +76,18 @@ export function extract(source: string): DeclaredTypes {
   const own = new Map<string, { bases: string[]; elements: Record<string, string> }>();
   const enums: DeclaredTypes['enums'] = {};
   const file: SourceFile = ts.createSourceFile('metadata.d.ts', source, ts.ScriptTarget.Latest);
-  const nameOf = (type: TypeNode): string => (ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName.text : (ts.tokenToString(type.kind) ?? 'any'));
+  const nameOf = (type: TypeNode): string =>
+    ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)
+      ? type.typeName.text
+      : (ts.tokenToString(type.kind) ?? 'any');
   for (const statement of file.statements) {
     if (!ts.isTypeAliasDeclaration(statement) || statement.name.text === INDEX) continue;
     const { type } = statement;
-    const parts: readonly TypeNode[] = ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type) ? type.types : [type];
-    const values = parts.flatMap((part) => (ts.isLiteralTypeNode(part) && ts.isStringLiteral(part.literal) ? [part.literal.text] : []));
+    const parts: readonly TypeNode[] =
+      ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type) ? type.types : [type];
+    const values = parts.flatMap((part) =>
+      ts.isLiteralTypeNode(part) && ts.isStringLiteral(part.literal) ? [part.literal.text] : [],
+    );
     if (values.length > 0) enums[statement.name.text] = values;
     const literals = parts.filter(ts.isTypeLiteralNode);
     if (literals.length === 0) continue;
@@ -86,7 +95,8 @@ export function extract(source: string): DeclaredTypes {
     for (const member of literals.flatMap((literal) => literal.members)) {
       if (!ts.isPropertySignature(member) || !member.type || !ts.isIdentifier(member.name)) continue;
       const many = ts.isArrayTypeNode(member.type);
-      elements[member.name.text] = nameOf(many ? member.type.elementType : member.type) + (many ? '*' : member.questionToken ? '' : '!');
+      elements[member.name.text] =
+        nameOf(many ? member.type.elementType : member.type) + (many ? '*' : member.questionToken ? '' : '!');
     }
     own.set(statement.name.text, { bases: parts.filter(ts.isTypeReferenceNode).map(nameOf), elements });
   }
@@ -99,6 +109,7 @@ export function extract(source: string): DeclaredTypes {
 
 function correct({ types, enums }: DeclaredTypes): DeclaredTypes {
   const corrected = { ...types };
-  for (const { type, base, elements } of CORRECTIONS) corrected[type] = { ...(base ? types[base] : types[type]), ...elements };
+  for (const { type, base, elements } of CORRECTIONS)
+    corrected[type] = { ...(base ? types[base] : types[type]), ...elements };
   return { types: corrected, enums };
 }

@@ -10,7 +10,8 @@ export function structureFindings(component: Component): Finding[] {
   // Settings are of a type each: `settings/Account.settings` has AccountSettings.
   const type = component.type === 'Settings' ? `${component.fullName}Settings` : component.type;
   if (OF_THEIR_OWN.has(type)) return [];
-  if (!declaredTypes().types[type]) return component.type === 'Settings' ? [{ problem: `Unknown type name '${type}'` }] : [];
+  if (!declaredTypes().types[type])
+    return component.type === 'Settings' ? [{ problem: `Unknown type name '${type}'` }] : [];
   const findings: Finding[] = [];
   look(component.xml, type, findings);
   return findings;
@@ -23,7 +24,9 @@ function look(xml: XmlElement, type: string, findings: Finding[]): void {
     if (value === undefined) continue;
     const declared = Object.hasOwn(elements, name) ? elements[name] : undefined;
     if (declared === undefined) {
-      findings.push({ problem: `Element {http://soap.sforce.com/2006/04/metadata}${name} invalid at this location in type ${type}` });
+      findings.push({
+        problem: `Element {http://soap.sforce.com/2006/04/metadata}${name} invalid at this location in type ${type}`,
+      });
       continue;
     }
     const of = declared.replace(/[*!]$/, '');
@@ -41,7 +44,8 @@ function look(xml: XmlElement, type: string, findings: Finding[]): void {
     }
   }
   for (const [name, declared] of Object.entries(elements)) {
-    if (declared.endsWith('!') && xml[name] === undefined) findings.push({ problem: `Required field is missing: ${name}` });
+    if (declared.endsWith('!') && xml[name] === undefined)
+      findings.push({ problem: `Required field is missing: ${name}` });
   }
 }
 
@@ -50,7 +54,10 @@ const DATE_OR_TIME = /^(\d{4}-\d{2}-\d{2})?T?(\d{2}:\d{2}:\d{2}(\.\d+)?)?(Z|[+-]
 
 function valueFindings(value: string, type: string, values: string[] | undefined): Finding[] {
   const bad = (kind: string): Finding[] => [{ problem: `'${value}' is not a valid value for the type xsd:${kind}` }];
-  if (values) return value === '' || values.includes(value) ? [] : [{ problem: `'${value}' is not a valid value for the enum '${type}'` }];
+  if (values)
+    return value === '' || values.includes(value)
+      ? []
+      : [{ problem: `'${value}' is not a valid value for the enum '${type}'` }];
   switch (type) {
     case 'boolean':
       return ['true', 'false', '1', '0', ''].includes(value) ? [] : bad('boolean');
