@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import jsforce from '@jsforce/jsforce-node';
-import { startTestOrg, withShelves } from './org.fixture.ts';
+import { addUser, startTestOrg, withShelves } from './org.fixture.ts';
 import type { TestOrg } from './org.fixture.ts';
 
 interface Result {
@@ -76,6 +76,32 @@ describe('collections', () => {
     const results = await post(many.slice(1), false);
     assert.equal(results.length, 200);
     assert.ok(results.every(({ success }) => success));
+  });
+
+  it('take up to ten runs of one object, and nothing of what takes more', async () => {
+    const alternating = (count: number) =>
+      Array.from({ length: count }, (_, i) =>
+        i % 2 === 0 ? account({ Name: 'Alternating' }) : { attributes: { type: 'Shelf__c' }, Name: 'Alternating' },
+      );
+    assert.ok((await post(alternating(10), false)).every(({ success }) => success));
+    const { status, body } = await test.call('POST', 'composite/sobjects', { records: alternating(11) });
+    assert.equal(status, 400);
+    assert.match((body as { message: string }[])[0]?.message ?? '', /^Cannot have more than 10 chunks/);
+    assert.equal((await connection.query("SELECT Id FROM Account WHERE Name = 'Alternating'")).totalSize, 5);
+  });
+
+  it('tell of an object that the caller may not see at its records alone', async () => {
+    const asStranger = { authorization: `Bearer ${addUser(test.org, 'outsider').token}` };
+    const records = [account({ Name: 'Seen' }), { attributes: { type: 'Shelf__c' }, Name: 'Unseen' }];
+    const { status, body } = await test.call('POST', 'composite/sobjects', { records }, asStranger);
+    assert.equal(status, 200);
+    assert.deepEqual(
+      (body as Result[]).map(({ success, errors }) => [success, errors[0]?.statusCode]),
+      [
+        [true, undefined],
+        [false, 'INVALID_TYPE'],
+      ],
+    );
   });
 
   it('save each record for itself, or all or none, over several objects too', async () => {

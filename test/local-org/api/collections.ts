@@ -12,6 +12,7 @@ const COLLECTION = '/services/data/:version/composite/sobjects';
 const FAMILY = 'REST: collections';
 const WRITE_LIMIT = 200;
 const READ_LIMIT = 2_000;
+const CHUNK_LIMIT = 10;
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_sobjects_collections.htm */
 export const collectionRoutes: Route[] = [
@@ -131,7 +132,9 @@ function typed(record: Record<string, unknown>): Typed {
 
 /**
  * Saves records of one or several objects, those of the same object that follow each other together, and
- * answers in the order given.
+ * answers in the order given. Throws OrgError where they alternate so often that it takes more chunks than
+ * https://developer.salesforce.com/docs/platform/api-rest/guide/resources-composite-sobjects-collections-create.html
+ * allows.
  */
 function saveMixed(
   request: OrgRequest,
@@ -143,12 +146,18 @@ function saveMixed(
   const runs: { object: string; fields: Record<string, unknown>[] }[] = [];
   for (const { object, fields } of records) {
     const last = runs.at(-1);
-    if (last?.object === object) last.fields.push(fields);
+    if (last?.object.toLowerCase() === object.toLowerCase()) last.fields.push(fields);
     else runs.push({ object, fields: [fields] });
+  }
+  if (runs.length > CHUNK_LIMIT) {
+    throw new OrgError(
+      'LIMIT_EXCEEDED',
+      `Cannot have more than ${CHUNK_LIMIT} chunks in a single operation. Please rearrange the data to reduce chunking.`,
+    );
   }
   const saveRun = ({ object, fields }: (typeof runs)[number]): SaveResult[] => {
     const name = org.schema.object(object)?.name;
-    if (name === undefined) return fields.map(() => unknownObject(object, operation));
+    if (name === undefined || !user.object(name).read) return fields.map(() => unknownObject(object, operation));
     return save(org, user, { object: name, operation, records: fields, allOrNone });
   };
   if (!allOrNone || runs.length < 2) return runs.flatMap(saveRun);

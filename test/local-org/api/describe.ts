@@ -44,10 +44,10 @@ function summary(request: OrgRequest): Record<string, unknown> {
   return entry;
 }
 
-/** The canonical name of the object in the path; throws NOT_FOUND. */
+/** The canonical name of the object in the path; throws NOT_FOUND, also where it is none that the caller may read. */
 export function objectIn(request: OrgRequest): string {
   const object = request.org.schema.object(request.params['object'] ?? '');
-  if (!object) throw notFound();
+  if (!object || !request.user.object(object.name).read) throw notFound();
   return object.name;
 }
 

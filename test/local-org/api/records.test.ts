@@ -54,6 +54,8 @@ describe('records over REST', () => {
       Name: 'Cases do not matter',
       OwnerId: test.org.adminUserId,
     });
+    const twice = await test.call('GET', `sobjects/Account/${id}?fields=id,NAME,Name`);
+    assert.deepEqual(Object.keys(twice.body as object), ['attributes', 'Id', 'Name']);
     assert.equal((await test.call('GET', `sobjects/Account/${id.slice(0, 15)}`)).status, 200);
     assert.equal((await test.call('DELETE', `sobjects/Account/${id}`)).status, 204);
     assert.equal((await test.call('DELETE', `sobjects/Account/${id}`)).status, 404);
@@ -122,11 +124,21 @@ describe('records over REST', () => {
     const { token } = addUser(test.org, 'stranger');
     const id = await test.create('Shelf__c', { Name: 'Mine' });
     const asStranger = { authorization: `Bearer ${token}` };
-    assert.equal((await test.call('GET', `sobjects/Shelf__c/${id}`, undefined, asStranger)).status >= 400, true);
-    assert.equal(
-      (await test.call('PATCH', `sobjects/Shelf__c/${id}`, { Name: 'Theirs' }, asStranger)).status >= 400,
-      true,
-    );
+    // To them it is as if there were no such object.
+    for (const [method, path, fields] of [
+      ['GET', `sobjects/Shelf__c/${id}`],
+      ['PATCH', `sobjects/Shelf__c/${id}`, { Name: 'Theirs' }],
+      ['DELETE', `sobjects/Shelf__c/${id}`],
+      ['POST', 'sobjects/Shelf__c', { Name: 'Theirs' }],
+      ['PATCH', 'sobjects/Shelf__c/Key__c/x', { Name: 'Theirs' }],
+    ] as const) {
+      const { status, body } = await test.call(method, path, fields, asStranger);
+      assert.deepEqual(
+        [status, body],
+        [404, [{ message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' }]],
+        `${method} ${path}`,
+      );
+    }
     const { body } = await test.call('GET', `sobjects/Shelf__c/${id}`);
     assert.equal((body as Record<string, unknown>)['Name'], 'Mine');
   });

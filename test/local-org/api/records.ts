@@ -146,7 +146,9 @@ export function readRecords(
   fields: readonly string[],
 ): (Record<string, unknown> | undefined)[] {
   const sought = ids.filter((id) => isId(id));
-  const select = [...new Set(['Id', ...fields])].map((path) => selected(object, path));
+  // Names are the same whatever their case, and one asked for twice is answered once.
+  const distinct = Map.groupBy(['Id', ...fields], (path) => path.toLowerCase());
+  const select = [...distinct.values()].map(([path = '']) => selected(object, path));
   if (sought.length === 0) return ids.map(() => undefined);
   const ast: Query = { fields: select, sObject: object, where: { left: conditionOf('Id', 'IN', sought) } };
   const { records } = queryParsed(request.org, request.user, ast, { version: versionIn(request) });

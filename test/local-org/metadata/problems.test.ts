@@ -81,7 +81,7 @@ const mistakes: Mistake[] = [
   }, 'Field Loan__c.Days_Late__c is not editable: it is computed by the system'],
   ['detail without its master', 'PermissionSet', 'Library_Reader', (xml) => {
     xml['objectPermissions'] = elements(xml, 'objectPermissions').filter((each) => each['object'] !== 'Book__c');
-  }, 'Permission Read Loan depends on permission(s): Read Book'],
+  }, 'Permission Read Loan__c depends on permission(s): Read Book__c'],
   ['opportunities without accounts', 'PermissionSet', 'Library_Reader', add('<objectPermissions><allowRead>true</allowRead><object>Opportunity</object></objectPermissions>'), 'Permission Read Opportunity depends on permission(s): Read Account'],
   ['edit without read', 'PermissionSet', 'Library_Reader', add('<objectPermissions><allowEdit>true</allowEdit><object>Campaign</object></objectPermissions>'), 'Permission Edit Campaign depends on permission(s): Read Campaign'],
   ['unknown permission', 'PermissionSet', 'Library_Reader', add('<userPermissions><enabled>true</enabled><name>FlyPlanes</name></userPermissions>'), 'Unknown user permission: FlyPlanes'],

@@ -87,10 +87,17 @@ function readRecord(entry: Entry, record: Record<string, unknown>, keyOf: (name:
         break;
     }
   }
+  for (const { field } of entry.foreign ?? []) if (field in entry.values) entry.errors.push(givenTwice(plan, field));
   if (refused) entry.errors.push(notWritable(refused));
   if (entry.id === null && options.operation !== 'insert' && options.operation !== 'upsert' && entry.errors.length === 0) {
     entry.errors.push(failure('MISSING_ARGUMENT', `Id not specified in ${options.operation === 'update' || options.operation === 'undelete' ? 'an' : 'a'} ${options.operation} call`));
   }
+}
+
+/** A parent is named by its Id or by an external id of it, never by both, even where they agree. */
+function givenTwice(plan: Plan, name: string): SaveError {
+  const relationship = plan.object.field(name)?.reference?.relationshipName ?? '';
+  return failure('INVALID_FIELD', `Cannot specify both an external ID reference ${relationship} and a salesforce id, ${name}`, [name]);
 }
 
 function readId(entry: Entry, raw: unknown, plan: Plan, { operation, externalIdField }: InputOptions): void {

@@ -128,6 +128,10 @@ describe('which record is meant', () => {
     ]);
     assert.deepEqual(codes(results), ['ok', 'INVALID_FIELD', 'INVALID_FIELD']);
     assert.equal(results[1]!.errors[0]!.message, 'Foreign key external ID: zz not found for field Code__c in entity Book__c');
+    const [both] = library.save('insert', 'Loan__c', [{ Book__c: library.book, Book__r: { Code__c: 'e1' }, Due__c: '2026-01-01' }]);
+    assert.deepEqual(both!.errors, [
+      { statusCode: 'INVALID_FIELD', message: 'Cannot specify both an external ID reference Book__r and a salesforce id, Book__c', fields: ['Book__c'] },
+    ]);
     assert.equal(library.read('Loan__c', results[0]!.id!)['Book__c'], library.book);
   });
 });
@@ -259,6 +263,25 @@ describe('rights', () => {
     library.save('upsert', 'ObjectPermissions', library.org.store.readBy('ObjectPermissions', 'ParentId', [set]).map((row) => ({ Id: row['Id'], PermissionsCreate: true, PermissionsEdit: true })));
     assert.deepEqual(library.save('insert', 'Member__c', [{ Name: 'x', Points__c: 1 }, { Name: 'x', Favourite__c: library.book }, { Name: 'x' }], { as: eve }).map(({ errors }) => errors[0]?.message.slice(0, 40)), [
       'Unable to create/update fields: Points__', "No such column 'Favourite__c' on sobject", undefined,
+    ]);
+  });
+
+  it('on objects come with those that they rest on, in the same permission set', () => {
+    const library = shelf();
+    const set = library.create('PermissionSet', { Name: 'Stepwise', Label: 'Stepwise' });
+    const grant = (...objects: [string, ...string[]][]) =>
+      library.save('insert', 'ObjectPermissions', objects.map(([SobjectType, ...rights]) => ({ ParentId: set, SobjectType, ...Object.fromEntries(rights.map((right) => [`Permissions${right}`, true])) })));
+    const told = (results: SaveResult[]) => results.flatMap(({ errors }) => errors.map(({ statusCode, message }) => `${statusCode}: ${message}`));
+    assert.deepEqual(told(grant(['Book__c', 'Read'])), ['FIELD_INTEGRITY_EXCEPTION: Permission Read Book__c depends on permission(s): Read Branch__c']);
+    assert.deepEqual(told(grant(['Branch__c', 'Read', 'Delete'])), ['FIELD_INTEGRITY_EXCEPTION: Permission Delete Branch__c depends on permission(s): Edit Branch__c']);
+    assert.deepEqual(told(grant(['Book__c', 'Read'], ['Branch__c', 'Read'])), []);
+    const [branch] = library.org.store.readBy('ObjectPermissions', 'ParentId', [set]).filter((row) => row['SobjectType'] === 'Branch__c');
+    const withdrawn = library.save('update', 'ObjectPermissions', [{ Id: branch!['Id'], PermissionsRead: false }]);
+    assert.deepEqual(told(withdrawn), ['FIELD_INTEGRITY_EXCEPTION: Permission Read Book__c depends on permission(s): Read Branch__c']);
+
+    const field = { ParentId: set, SobjectType: 'Member__c', Field: 'Member__c.Points__c', PermissionsEdit: true };
+    assert.deepEqual(told(library.save('insert', 'FieldPermissions', [field])), [
+      'FIELD_INTEGRITY_EXCEPTION: Permission Edit Member__c.Points__c depends on permission(s): Read Member__c.Points__c',
     ]);
   });
 

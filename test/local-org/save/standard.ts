@@ -2,6 +2,7 @@ import type { SaveError } from '../org.ts';
 import type { Row, SObject, Value } from '../schema/model.ts';
 import { shareFields, sharedObject, shareObjectOf } from '../security/shares.ts';
 import { failure } from './errors.ts';
+import { fieldPermissions, objectPermissions } from './permissions.ts';
 import type { Entry, Transaction } from './transaction.ts';
 
 /** What Salesforce itself does with the records of one of its objects. */
@@ -180,7 +181,9 @@ function forgetManualShares(object: SObject, entries: readonly Entry[], tx: Tran
 const BEHAVIOURS: Record<string, Behaviour> = {
   Contact: person,
   Event: event,
+  FieldPermissions: fieldPermissions,
   Lead: person,
+  ObjectPermissions: objectPermissions,
   Opportunity: opportunity,
   OpportunityTeamMember: teamMember,
   PermissionSetAssignment: assignment,

@@ -2,14 +2,12 @@ import { splitName } from '../../schema/field.ts';
 import type { Field, Schema, SObject, XmlElement } from '../../schema/model.ts';
 import { PERMISSIONED_STANDARD_OBJECTS } from '../../schema/standard/first-rows.ts';
 import { SYSTEM_PERMISSIONS } from '../../schema/standard/permissions.ts';
+import { unmetDependencies } from '../../security/dependencies.ts';
 import { elements, flag, text } from '../xml.ts';
 import { missing, requireComponent, type Check, type Finding } from './context.ts';
 import { tooLong } from './objects.ts';
 
 const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_PERMISSIONS);
-
-/** Standard objects that can be read only by those who can read another. */
-const STANDARD_PARENTS: Record<string, string[]> = { Opportunity: ['Account'], Contact: ['Account'], Case: ['Account', 'Contact'] };
 
 export const checkPermissionSet: Check = (component, schema) => {
   const { xml } = component;
@@ -87,30 +85,12 @@ function objectFindings(xml: XmlElement, schema: Schema, complete: boolean): Fin
       findings.push({ problem: `Object permissions cannot be set for ${object.name}` });
       continue;
     }
-    const depends = (right: string, on: string[]): void => {
-      findings.push({ problem: `Permission ${right} ${object.label} depends on permission(s): ${on.join(', ')}` });
-    };
     const has = (right: string): boolean => flag(permission, right);
-    if (has('allowCreate') && !has('allowRead')) depends('Create', [`Read ${object.label}`]);
-    if (has('allowEdit') && !has('allowRead')) depends('Edit', [`Read ${object.label}`]);
-    if (has('allowDelete') && !(has('allowRead') && has('allowEdit'))) depends('Delete', [`Read ${object.label}`, `Edit ${object.label}`]);
-    if (has('viewAllRecords') && !has('allowRead')) depends('View All', [`Read ${object.label}`]);
-    if (has('modifyAllRecords') && !(has('allowRead') && has('allowEdit') && has('allowDelete') && has('viewAllRecords'))) {
-      depends('Modify All', [`Read ${object.label}`, `Edit ${object.label}`, `Delete ${object.label}`, `View All ${object.label}`]);
-    }
-    if (!complete || !has('allowRead')) continue;
-    const parents = parentsOf(object, schema).filter((parent) => !readable.has(parent.name.toLowerCase()));
-    if (parents.length > 0) depends('Read', parents.map((parent) => `Read ${parent.label}`));
+    const rights = { read: has('allowRead'), create: has('allowCreate'), edit: has('allowEdit'), delete: has('allowDelete'), viewAll: has('viewAllRecords'), modifyAll: has('modifyAllRecords') };
+    const canRead = (parent: SObject): boolean => !complete || readable.has(parent.name.toLowerCase());
+    findings.push(...unmetDependencies(schema, object, rights, canRead).map((problem) => ({ problem })));
   }
   return findings;
-}
-
-function parentsOf(object: SObject, schema: Schema): SObject[] {
-  const names = [
-    ...(STANDARD_PARENTS[object.name] ?? []),
-    ...object.fields.flatMap((field) => (field.type === 'MasterDetail' && object.kind === 'custom' ? (field.reference?.to ?? []) : [])),
-  ];
-  return names.flatMap((name) => schema.object(name) ?? []);
 }
 
 export const checkCustomPermission: Check = (component) => {
