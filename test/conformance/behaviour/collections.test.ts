@@ -69,6 +69,16 @@ describe('create', () => {
     );
   });
 
+  // https://developer.salesforce.com/docs/platform/api-rest/guide/resources-composite-sobjects-collections-create.html
+  test('of objects that alternate, at most ten runs', async () => {
+    const name = `${ground.label} alternating`;
+    const records = Array.from({ length: 11 }, (_, i) =>
+      i % 2 === 0 ? account(name) : { attributes: { type: 'Contact' }, LastName: name },
+    );
+    await send('POST', { records, allOrNone: true });
+    assert.deepEqual(await rep().query(`SELECT Id FROM Account WHERE Name = '${name}'`), []);
+  });
+
   test('a record has to say of which object it is', async () => {
     const { status } = await send('POST', { records: [{ Name: ground.label }] });
     assert.equal(status, 400);

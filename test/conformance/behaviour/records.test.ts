@@ -55,9 +55,9 @@ describe('the life of a record', () => {
   test('is found by the 15 characters of its Id, and by names in any case', async () => {
     const { opportunityId: id } = ground.scene;
     const path = `sobjects/opportunity/${id.slice(0, 15)}`;
-    const { body } = await rep().call({ method: 'GET', path: `${path}?fields=STAGENAME` });
-    const { Id, StageName } = body as Record<string, unknown>;
-    assert.deepEqual([Id, StageName], [id, 'Prospecting']);
+    const { body } = await rep().call({ method: 'GET', path: `${path}?fields=id,STAGENAME` });
+    const url = `/services/data/v66.0/sobjects/Opportunity/${id}`;
+    assert.deepEqual(body, { attributes: { type: 'Opportunity', url }, Id: id, StageName: 'Prospecting' });
   });
 
   test('may stay as it is', async () => {
