@@ -117,7 +117,7 @@ for (const width of WIDTHS) {
       const { rep, manager } = stage.target.people;
       const seen = await stage.open(manager, pageOf(scene.opportunityId), width);
       await calls(seen).first().waitFor();
-      assert.equal(await calls(seen).count(), 3);
+      assert.equal(await calls(seen).count(), 2);
       assert.match((await panel(seen).locator('[data-note]').textContent()) ?? '', /Conformance Rep’s alone/);
       assert.equal(await panel(seen).getByRole('button', { name: 'Log joint call' }).count(), 0);
       await seen.check('the manager’s panel');

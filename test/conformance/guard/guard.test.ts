@@ -7,7 +7,7 @@ import { WRITE_PATHS } from '../write-paths.ts';
 import { flowWriter, removeFlowWriter } from './flow-writer.ts';
 import { fieldsOf, GUARDED, type GuardedSet } from './guarded.ts';
 import { breaches, type Matrix } from './matrix.ts';
-import { makeScene } from './records.ts';
+import { clearScene, makeDebriefed, makeScene } from './records.ts';
 import { type Rule, ruleFile, rulesOf } from './rules.ts';
 
 let target: Target;
@@ -15,10 +15,13 @@ let matrix: Matrix;
 
 before(async () => {
   target = await openTarget();
-  matrix = { people: target.people, scene: await makeScene(target.people) };
+  const { people } = target;
+  const scene = await makeScene(people);
+  matrix = { people, scene: { ...scene, debriefed: await makeDebriefed(people, scene) } };
 });
 after(async () => {
   await removeFlowWriter(target.setup);
+  await clearScene(target.people, matrix.scene);
   await target.close();
 });
 

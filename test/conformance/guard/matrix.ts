@@ -7,7 +7,7 @@ import type { Rule } from './rules.ts';
 
 export interface Matrix {
   people: People;
-  scene: Scene;
+  scene: Scene & { debriefed: GuardRecord };
 }
 
 /** The cells of one path and one set. `only` narrows it to the fields of one rule. */

@@ -24,7 +24,6 @@ export interface Scene {
   opportunityId: string;
   planned: GuardRecord;
   held: GuardRecord;
-  debriefed: GuardRecord;
   /** Not shared with the rep yet. */
   coaching: GuardRecord;
   /** Shared by its manager. */
@@ -47,16 +46,9 @@ export async function makeScene({ rep, manager, colleague, admin, loader }: Peop
     CloseDate: TODAY,
   });
   await shareDeal(admin, opportunityId, colleague.userId);
-  const make = async (by: Session, object: string, field: string, fields: Record<string, unknown>) => {
-    const externalId = newKey();
-    return { object, externalId, id: await by.create(object, { ...fields, [field]: externalId }) };
-  };
   const call = baseOf('Joint_Call__c', { opportunityId }, manager.userId);
   const planned = await make(rep, 'Joint_Call__c', 'External_Id__c', call);
-  const told = { ...call, Status__c: 'Held', ...Object.fromEntries(DUTIES.map((duty) => [duty, 'Rep'])) };
-  const held = await make(rep, 'Joint_Call__c', 'External_Id__c', told);
-  const debriefed = await make(rep, 'Joint_Call__c', 'External_Id__c', told);
-  await manager.update('Joint_Call__c', debriefed.id, { Status__c: 'Debriefed' });
+  const held = await make(rep, 'Joint_Call__c', 'External_Id__c', { ...call, ...toldByRep() });
   const coaching = await make(manager, 'Joint_Call_Coaching__c', 'External_Id__c', { Joint_Call__c: held.id });
   const shared = await make(manager, 'Joint_Call_Coaching__c', 'External_Id__c', { Joint_Call__c: held.id });
   await loader.update('Joint_Call_Coaching__c', shared.id, { Shared_On__c: TODAY });
@@ -70,7 +62,33 @@ export async function makeScene({ rep, manager, colleague, admin, loader }: Peop
     Subject__c: 'Asks for the offer',
     Channel__c: 'Phone',
   });
-  return { opportunityId, planned, held, debriefed, coaching, shared, followUp };
+  return { opportunityId, planned, held, coaching, shared, followUp };
+}
+
+/** One more call on the deal, that its manager has debriefed. */
+export async function makeDebriefed({ rep, manager }: People, scene: Scene): Promise<GuardRecord> {
+  const fields = { ...baseOf('Joint_Call__c', scene, manager.userId), ...toldByRep() };
+  const call = await make(rep, 'Joint_Call__c', 'External_Id__c', fields);
+  await manager.update('Joint_Call__c', call.id, { Status__c: 'Debriefed' });
+  return call;
+}
+
+function toldByRep(): Record<string, FieldValue> {
+  return { Status__c: 'Held', ...Object.fromEntries(DUTIES.map((duty) => [duty, 'Rep'])) };
+}
+
+async function make(by: Session, object: string, key: string, fields: Record<string, unknown>): Promise<GuardRecord> {
+  const externalId = newKey();
+  return { object, externalId, id: await by.create(object, { ...fields, [key]: externalId }) };
+}
+
+/** Takes the deal away with all that hangs on it, so that an org that is kept is left as it was. */
+export async function clearScene({ admin }: People, { opportunityId }: Scene): Promise<void> {
+  const coaching = await admin.query<{ Id: string }>(
+    `SELECT Id FROM Joint_Call_Coaching__c WHERE Joint_Call__r.Opportunity__c = '${opportunityId}'`,
+  );
+  for (const { Id } of coaching) await admin.remove('Joint_Call_Coaching__c', Id);
+  await admin.remove('Opportunity', opportunityId);
 }
 
 /** What a new record of the object needs, and nothing of what is guarded. */

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { People } from '../people.ts';
 import { openTarget, type Target } from '../target.ts';
 import { WRITE_PATHS } from '../write-paths.ts';
-import { baseOf, type FieldValue, makeScene, newKey, otherValues, type Scene } from './records.ts';
+import { baseOf, clearScene, type FieldValue, makeScene, newKey, otherValues, type Scene } from './records.ts';
 import { fieldSet } from './rules.ts';
 
 let target: Target;
@@ -16,7 +16,10 @@ before(async () => {
   people = target.people;
   scene = await makeScene(people);
 });
-after(() => target.close());
+after(async () => {
+  await clearScene(people, scene);
+  await target.close();
+});
 
 const STAMPED = [
   { object: 'Joint_Call__c', key: 'External_Id__c', record: 'held' },

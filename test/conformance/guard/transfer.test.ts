@@ -3,10 +3,10 @@
  * the guard goes by; it ends with the call being held, and histories show it. The README says so.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { type People, shareDeal } from '../people.ts';
 import { openTarget, type Target } from '../target.ts';
-import { makeScene, type Scene } from './records.ts';
+import { clearScene, makeScene, type Scene } from './records.ts';
 
 let target: Target;
 let people: People;
@@ -16,6 +16,7 @@ before(async () => {
   target = await openTarget();
   people = target.people;
 });
+afterEach(() => clearScene(people, scene));
 after(() => target.close());
 
 const write = (who: keyof People, id: string, fields: Record<string, unknown>) =>
