@@ -13,16 +13,18 @@ export const BODY_LIMIT = 150 * 1024 * 1024;
  * A cookie goes along with whatever a page of another site makes the browser send, and cookies know no
  * ports, so it counts only where the browser says that the request comes from a page of our own origin.
  */
-export function tokenOf(path: string, headers: Headers, body: Buffer, origin: string): string {
+export function tokenOf(method: string, path: string, headers: Headers, body: Buffer, origin: string): string {
   const bearer = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
   if (bearer !== undefined) return bearer;
   if (/^\/+services\/+Soap\//i.test(path)) return sessionIdIn(body) ?? '';
-  if (!sameOrigin(headers, origin)) return '';
+  if (!sameOrigin(method, headers, origin)) return '';
   return /(?:^|;\s*)sid=([^;\s]+)/.exec(headers['cookie'] ?? '')?.[1] ?? '';
 }
 
-function sameOrigin(headers: Headers, origin: string): boolean {
+function sameOrigin(method: string, headers: Headers, origin: string): boolean {
   if (headers['origin'] !== undefined) return headers['origin'] === origin;
+  // No browser of today leaves this out; what only reads may come from other clients with a cookie jar.
+  if (headers['sec-fetch-site'] === undefined) return method === 'GET' || method === 'HEAD';
   // `none`: typed, or opened from outside the browser.
   return headers['sec-fetch-site'] === 'same-origin' || headers['sec-fetch-site'] === 'none';
 }

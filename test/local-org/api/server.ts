@@ -89,8 +89,8 @@ async function answer(org: Org, router: Router, request: FastifyRequest): Promis
     const headers = headersOf(request);
     const origin = originOf(headers['host'] ?? '');
     const body = plainBody(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), headers);
-    const token = tokenOf(path, headers, body, origin);
     const { method } = request;
+    const token = tokenOf(method, path, headers, body, origin);
     const { route, orgRequest } = prepare({
       org,
       router,

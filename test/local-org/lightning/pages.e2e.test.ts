@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../browser/launch.ts';
 import { preparePlatform } from './assets.ts';
 import { openLibrary, type Library, type Person } from './library.fixture.ts';
