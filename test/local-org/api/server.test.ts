@@ -81,13 +81,13 @@ describe('the server', () => {
 
   it('takes the cookie only from pages of its own', async () => {
     const cookie = `other=1; sid=${test.token}`;
-    const asBrowser = (headers: Record<string, string>, method = 'GET') =>
-      test.call(method, 'limits', undefined, { authorization: '', cookie, ...headers });
+    const asBrowser = (headers: Record<string, string>, method = 'GET', path = 'limits') =>
+      test.call(method, path, undefined, { authorization: '', cookie, ...headers });
     assert.equal((await asBrowser({ 'sec-fetch-site': 'same-origin' })).status, 200);
     assert.equal((await asBrowser({ origin: test.url })).status, 200);
     assert.equal((await asBrowser({})).status, 200, 'no browser, and only reading');
-    assert.equal((await asBrowser({}, 'POST')).status, 401);
-    assert.equal((await asBrowser({}, 'DELETE')).status, 401);
+    assert.equal((await asBrowser({}, 'POST', 'sobjects/Account')).status, 401);
+    assert.equal((await asBrowser({}, 'DELETE', 'sobjects/Account/001000000000001AAA')).status, 401);
     assert.equal((await asBrowser({ 'sec-fetch-site': 'same-site' })).status, 401);
     assert.equal((await asBrowser({ 'sec-fetch-site': 'cross-site' })).status, 401);
     assert.equal((await asBrowser({ origin: 'http://localhost:1' })).status, 401);
