@@ -21,7 +21,10 @@ declare module 'lwc' {
     | ClassMethodDecoratorContext;
   export function api(value: unknown, context: Decorated): void;
   export function track(value: unknown, context: Decorated): void;
-  export function wire(adapter: unknown, config?: Record<string, unknown>): (value: unknown, context: Decorated) => void;
+  export function wire(
+    adapter: unknown,
+    config?: Record<string, unknown>,
+  ): (value: unknown, context: Decorated) => void;
 }
 
 declare module 'lightning/graphql' {

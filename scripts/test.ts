@@ -27,9 +27,19 @@ const scratch = mkdtempSync(join(tmpdir(), 'checks-'));
 
 const RUNNERS: Runner[] = [
   { name: 'types', run: () => findings(PROJECTS.map((project) => [project, () => typecheck(project)])) },
-  { name: 'lint', run: () => commands([['eslint', ['.', '--max-warnings', '0']], ['prettier', ['--check', '--log-level', 'warn', '.']]]) },
+  {
+    name: 'lint',
+    run: () =>
+      commands([
+        ['eslint', ['.', '--max-warnings', '0']],
+        ['prettier', ['--check', '--log-level', 'warn', '.']],
+      ]),
+  },
   { name: 'components', run: jest },
-  { name: 'unit', run: () => nodeTests(['scripts/**/*.test.ts', 'plugin/src/**/*.test.ts', 'test/local-org/**/*.test.ts']) },
+  {
+    name: 'unit',
+    run: () => nodeTests(['scripts/**/*.test.ts', 'plugin/src/**/*.test.ts', 'test/local-org/**/*.test.ts']),
+  },
   { name: 'app', run: () => nodeTests(['test/app/**/*.test.ts', 'test/metadata/**/*.test.ts']) },
   { name: 'conformance', run: () => nodeTests(['test/conformance/**/*.test.ts']) },
   { name: 'clients', run: () => nodeTests(['plugin/test/**/*.test.ts', 'test/clients/*.test.ts']) },
@@ -113,7 +123,9 @@ try {
     console.log(`\n── ${name}`);
     const counts = await run();
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds} s)`);
+    console.log(
+      `── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds} s)`,
+    );
     sum.passed += counts.passed;
     sum.failed += counts.failed;
     sum.skipped += counts.skipped;

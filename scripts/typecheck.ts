@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { ROOT } from './build/build.ts';
 import { run } from './build/run.ts';
 
-export const PROJECTS = ['tsconfig.json', 'plugin/tsconfig.json', 'force-app/tsconfig.json', 'test/local-org/lightning/browser/tsconfig.json'];
+export const PROJECTS = [
+  'tsconfig.json',
+  'plugin/tsconfig.json',
+  'force-app/tsconfig.json',
+  'test/local-org/lightning/browser/tsconfig.json',
+];
 
 /** Resolves to the compiler's findings, empty where there are none. */
 export async function typecheck(project: string): Promise<string> {

@@ -14,7 +14,9 @@ function filesOf(...patterns: string[]): string[] {
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 function importing(files: string[], wanted: RegExp): string[] {
-  return files.filter((file) => [...read(file).matchAll(/(?:from|import\()\s*'([^']+)'/g)].some(([, name]) => wanted.test(name!)));
+  return files.filter((file) =>
+    [...read(file).matchAll(/(?:from|import\()\s*'([^']+)'/g)].some(([, name]) => wanted.test(name!)),
+  );
 }
 
 test('no file of the local org names joint calls', () => {
@@ -36,5 +38,8 @@ test('pages import nothing but the platform and each other', () => {
 
 test('nothing of the product or its tests reads the reference data beside the repository', () => {
   const files = filesOf('{scripts,plugin/src,plugin/test,test,config,force-app}/**/*.{ts,js,json}', '*.{js,json}');
-  assert.deepEqual(files.filter((file) => /\.\.\/shared\//.test(read(file)) && !file.endsWith('borders.test.ts')), []);
+  assert.deepEqual(
+    files.filter((file) => /\.\.\/shared\//.test(read(file)) && !file.endsWith('borders.test.ts')),
+    [],
+  );
 });

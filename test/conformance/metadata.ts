@@ -54,7 +54,8 @@ export async function deploy(
 
 function manifest(members: Record<string, readonly string[]>): string {
   const types = Object.entries(members).map(
-    ([name, names]) => `<types>${names.map((each) => `<members>${each}</members>`).join('')}<name>${name}</name></types>`,
+    ([name, names]) =>
+      `<types>${names.map((each) => `<members>${each}</members>`).join('')}<name>${name}</name></types>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Package xmlns="http://soap.sforce.com/2006/04/metadata">${types.join('')}<version>${VERSION}</version></Package>`;

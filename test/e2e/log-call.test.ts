@@ -53,7 +53,10 @@ for (const width of WIDTHS) {
       assert.equal(call!['Takeover_Level__c'], 'None');
       assert.equal(call!['Manager__c'], manager.userId);
       assert.equal(call!['Sales_Rep__c'], rep.userId);
-      assert.deepEqual(DUTIES.map((duty) => call![duty]), DUTIES.map(() => 'Rep'));
+      assert.deepEqual(
+        DUTIES.map((duty) => call![duty]),
+        DUTIES.map(() => 'Rep'),
+      );
       await seen.close();
     });
 
@@ -103,8 +106,17 @@ for (const width of WIDTHS) {
       await form(seen).getByRole('button', { name: 'Save joint call' }).click();
       const alert = form(seen).getByRole('alert');
       await alert.waitFor();
-      assert.equal(await form(seen).locator('lightning-record-picker').getByText(/required|Complete this field/i).count(), 0);
-      assert.match((await alert.textContent()) ?? '', /was not saved.*future|was not saved.*tomorrow|was not saved.*date/is);
+      assert.equal(
+        await form(seen)
+          .locator('lightning-record-picker')
+          .getByText(/required|Complete this field/i)
+          .count(),
+        0,
+      );
+      assert.match(
+        (await alert.textContent()) ?? '',
+        /was not saved.*future|was not saved.*tomorrow|was not saved.*date/is,
+      );
       assert.equal(await date.inputValue(), typed);
       assert.equal(await ask.getByRole('radio', { name: 'Not reached' }).isChecked(), true);
       assert.deepEqual(await callsOf(deal), []);
@@ -163,7 +175,10 @@ test('pages get their data under /services/data/v66.0/ alone, with the viewer’
   const seen = await stage.open(stage.target.people.rep, pageOf(scene.opportunityId), 1280);
   await calls(seen).first().waitFor();
   assert.ok(seen.requests.length > 0);
-  assert.deepEqual(seen.requests.filter((request) => !/^\w+ \/services\/data\/v66\.0\//.test(request)), []);
+  assert.deepEqual(
+    seen.requests.filter((request) => !/^\w+ \/services\/data\/v66\.0\//.test(request)),
+    [],
+  );
   const cookies = await seen.page.context().cookies();
   const session = cookies.find(({ name }) => name === 'sid');
   assert.ok(session?.httpOnly, 'scripts cannot read the session');
@@ -174,7 +189,10 @@ test('pages get their data under /services/data/v66.0/ alone, with the viewer’
 test('someone of another team has no access to the deal, and the page says so', async () => {
   const deal = await newDeal('Private');
   const seen = await stage.open(stage.target.people.colleague, pageOf(deal), 1280);
-  await seen.page.getByText(/isn.t available|no access|don.t have access|could not be read/i).first().waitFor();
+  await seen.page
+    .getByText(/isn.t available|no access|don.t have access|could not be read/i)
+    .first()
+    .waitFor();
   assert.equal(await calls(seen).count(), 0);
   await seen.check('a record out of reach');
   await seen.close();

@@ -66,7 +66,9 @@ async function open(browser: Browser, user: Session, path: string, width: number
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
         .analyze();
-      const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`);
+      const told = violations.map(
+        ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`,
+      );
       assert.deepEqual(told, [], `axe on ${state}`);
       assert.deepEqual(problems, [], `scripts on ${state}`);
     },

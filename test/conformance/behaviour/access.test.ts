@@ -140,7 +140,11 @@ describe('objects and fields', () => {
   test('a detail is not opened before its master', async () => {
     const detail = { ParentId: set, SobjectType: 'Joint_Call__c', PermissionsRead: true };
     const answer = await ground.setup.call({ method: 'POST', path: 'sobjects/ObjectPermissions', body: detail });
-    refused(answer, { status: 400, errorCode: 'FIELD_INTEGRITY_EXCEPTION', message: /depends on permission\(s\): Read / });
+    refused(answer, {
+      status: 400,
+      errorCode: 'FIELD_INTEGRITY_EXCEPTION',
+      message: /depends on permission\(s\): Read /,
+    });
   });
 
   test('with read on the object, its records are there, without the fields that no set opens', async () => {

@@ -50,7 +50,9 @@ function commandOf({ id, fields, externalId }: Attempt): string {
  */
 function flowErrors(answer: unknown): Verdict['errors'] {
   return (answer as { errorCode: string; message: string }[]).flatMap(({ errorCode, message }) => {
-    const rules = [...message.matchAll(/([A-Z_]+_EXCEPTION): ([\s\S]*?)(?=, [A-Z_]+_EXCEPTION: |\. You can look up|$)/g)];
+    const rules = [
+      ...message.matchAll(/([A-Z_]+_EXCEPTION): ([\s\S]*?)(?=, [A-Z_]+_EXCEPTION: |\. You can look up|$)/g),
+    ];
     return errorCode === 'CANNOT_EXECUTE_FLOW_TRIGGER' && rules.length
       ? rules.map(([, code, told]) => ({ code: code!, message: withFullStop(told!) }))
       : [{ code: errorCode, message }];
@@ -69,7 +71,10 @@ function flowXml(guarded: GuardedSet, base: Record<string, FieldValue>, types: R
     `<inputAssignments><field>${field}</field><value>${value}</value></inputAssignments>`;
   const reference = (name: string) => `<elementReference>${name}</elementReference>`;
   const baseValues = Object.entries(base).map(([field, value]) =>
-    assigned(field, field === 'Call_Date__c' ? reference('$Flow.CurrentDate') : `<stringValue>${String(value)}</stringValue>`),
+    assigned(
+      field,
+      field === 'Call_Date__c' ? reference('$Flow.CurrentDate') : `<stringValue>${String(value)}</stringValue>`,
+    ),
   );
   const valueOf = (field: string) =>
     reference({ boolean: 'AsBoolean', date: 'AsDate', datetime: 'AsDateTime' }[types.get(field)!] ?? 'AsText');

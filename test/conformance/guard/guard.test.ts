@@ -36,8 +36,14 @@ describe('write paths', () => {
       // A delete takes a row away; it cannot write a field.
       .filter(({ writes, method }) => writes && method !== 'DELETE')
       .map(({ method, path }) => shape(`${method} ${path}`));
-    assert.deepEqual(offered.filter((route) => !known.has(route)), []);
-    assert.deepEqual([...known].filter((route) => !offered.includes(route)), []);
+    assert.deepEqual(
+      offered.filter((route) => !known.has(route)),
+      [],
+    );
+    assert.deepEqual(
+      [...known].filter((route) => !offered.includes(route)),
+      [],
+    );
   });
 });
 
@@ -71,7 +77,10 @@ describe('the matrix notices each guard rule that is switched off', () => {
           const found = await breaches(matrix, restRecord!, guarded, rule);
           const fields = fieldsOf(guarded).filter((each) => each.rule.name === rule.name);
           for (const { field } of fields) {
-            assert.ok(found.some((breach) => breach.includes(`.${field}`)), `${field} is not missed`);
+            assert.ok(
+              found.some((breach) => breach.includes(`.${field}`)),
+              `${field} is not missed`,
+            );
           }
         } finally {
           await deploy(target.setup, members, ruleFile(rule, true));

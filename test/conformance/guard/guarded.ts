@@ -46,18 +46,16 @@ export const GUARDED: readonly GuardedSet[] = [
     records: ['planned', 'held'],
   },
   // Once debriefed, one rule answers in the place of all of these.
-  ...(['Owner_Held', 'Manager_Held'] as const).map(
-    (set): GuardedSet => ({
-      object: 'Joint_Call__c',
-      set,
-      rules: ['Debriefed_Is_Locked'],
-      holder: undefined,
-      others: ['rep', 'manager', 'admin', 'colleague'],
-      externalIdField: 'External_Id__c',
-      operations: ['update'],
-      records: ['debriefed'],
-    }),
-  ),
+  ...(['Owner_Held', 'Manager_Held'] as const).map((set): GuardedSet => ({
+    object: 'Joint_Call__c',
+    set,
+    rules: ['Debriefed_Is_Locked'],
+    holder: undefined,
+    others: ['rep', 'manager', 'admin', 'colleague'],
+    externalIdField: 'External_Id__c',
+    operations: ['update'],
+    records: ['debriefed'],
+  })),
   {
     object: 'Joint_Call_Coaching__c',
     set: 'Coaching_Held',

@@ -35,7 +35,8 @@ export async function breaches(matrix: Matrix, path: WritePath, guarded: Guarded
           const before = await read(record, field);
           const verdict = await path.write(people[who], change);
           const kept = (await read(record, field)) === before;
-          if (!isRefused(verdict, rule) || !kept) found.push(told(`${cell} of ${name}, update by ${who}`, verdict, kept));
+          if (!isRefused(verdict, rule) || !kept)
+            found.push(told(`${cell} of ${name}, update by ${who}`, verdict, kept));
         }
         for (const who of [guarded.holder, 'loader'] as const) {
           if (!who) continue;

@@ -34,11 +34,19 @@ for (const path of WRITE_PATHS) {
           const fields = fieldSet(object, 'Stamped');
           const { id, externalId } = scene[record];
           const before = await stampsOf(object, `Id = '${id}'`, fields);
-          const value = await otherValues(people.admin, object, { rep: people.rep.userId, manager: people.manager.userId });
+          const value = await otherValues(people.admin, object, {
+            rep: people.rep.userId,
+            manager: people.manager.userId,
+          });
           for (const who of ['rep', 'manager', 'admin', 'colleague'] as const) {
             for (const field of fields) {
               const written = { [field]: value(field, before[field] ?? null) };
-              await path.write(people[who], { object, id, fields: written, externalId: { field: key, value: externalId } });
+              await path.write(people[who], {
+                object,
+                id,
+                fields: written,
+                externalId: { field: key, value: externalId },
+              });
             }
           }
           assert.deepEqual(await stampsOf(object, `Id = '${id}'`, fields), before);
@@ -53,7 +61,10 @@ for (const path of WRITE_PATHS) {
               : { Joint_Call__c: scene.held.id, Received_On__c: baseDate(), Contacted__c: people.rep.userId }),
           };
           const clean = await inserted(base);
-          const value = await otherValues(people.admin, object, { rep: people.rep.userId, manager: people.manager.userId });
+          const value = await otherValues(people.admin, object, {
+            rep: people.rep.userId,
+            manager: people.manager.userId,
+          });
           for (const field of fields) {
             const forged = await inserted({ ...base, [field]: value(field, clean[field] ?? null) });
             // A field that nobody can be given to edit refuses the whole record.
@@ -63,7 +74,11 @@ for (const path of WRITE_PATHS) {
           async function inserted(given: Record<string, FieldValue>): Promise<Record<string, FieldValue>> {
             const value = newKey();
             const withKey = path.byExternalId ? {} : { [key]: value };
-            await path.write(people.rep, { object, fields: { ...given, ...withKey }, externalId: { field: key, value } });
+            await path.write(people.rep, {
+              object,
+              fields: { ...given, ...withKey },
+              externalId: { field: key, value },
+            });
             return stampsOf(object, `${key} = '${value}'`, fields);
           }
         });
@@ -76,6 +91,8 @@ const baseDate = () => new Date().toISOString().slice(0, 10);
 
 /** The stamps as the admin reads them (`My_Part__c` tells of its reader); empty where there is no such record. */
 async function stampsOf(object: string, where: string, fields: string[]): Promise<Record<string, FieldValue>> {
-  const [row] = await people.admin.query<Record<string, FieldValue>>(`SELECT ${fields.join()} FROM ${object} WHERE ${where}`);
+  const [row] = await people.admin.query<Record<string, FieldValue>>(
+    `SELECT ${fields.join()} FROM ${object} WHERE ${where}`,
+  );
   return Object.fromEntries(Object.entries(row ?? {}).filter(([name]) => name !== 'attributes'));
 }

@@ -32,9 +32,29 @@ export const ELEMENTS: Record<string, { kind: string; compile: Compile }> = {
 
 /** Everything else that a flow's file says without being an element. */
 const NOT_ELEMENTS = new Set([
-  'apiVersion', 'areMetricsLoggedToDataCloud', 'constants', 'customProperties', 'description', 'environments', 'formulas', 'interviewLabel',
-  'isAdditionalPermissionRequiredToRun', 'isOverridable', 'isTemplate', 'label', 'processMetadataValues', 'processType',
-  'runInMode', 'sourceTemplate', 'start', 'status', 'textTemplates', 'timeZoneSidKey', 'triggerOrder', 'variables', 'fullName',
+  'apiVersion',
+  'areMetricsLoggedToDataCloud',
+  'constants',
+  'customProperties',
+  'description',
+  'environments',
+  'formulas',
+  'interviewLabel',
+  'isAdditionalPermissionRequiredToRun',
+  'isOverridable',
+  'isTemplate',
+  'label',
+  'processMetadataValues',
+  'processType',
+  'runInMode',
+  'sourceTemplate',
+  'start',
+  'status',
+  'textTemplates',
+  'timeZoneSidKey',
+  'triggerOrder',
+  'variables',
+  'fullName',
 ]);
 
 export const TRIGGERS: Record<string, Flow['trigger']> = {
@@ -52,21 +72,30 @@ export function compileFlow(component: Component, schema: Schema): Flow {
   const { xml, fullName: name } = component;
   for (const part of Object.keys(xml)) {
     if (ELEMENTS[part] || NOT_ELEMENTS.has(part)) continue;
-    throw new FlowProblem(text(elements(xml, part)[0], 'name') ?? name, `Flow elements of type "${part}" aren't supported by this org.`);
+    throw new FlowProblem(
+      text(elements(xml, part)[0], 'name') ?? name,
+      `Flow elements of type "${part}" aren't supported by this org.`,
+    );
   }
   const processType = text(xml, 'processType') ?? '';
-  if (processType !== 'AutoLaunchedFlow') throw new FlowProblem(name, `Flows of the process type "${processType}" aren't supported by this org.`);
+  if (processType !== 'AutoLaunchedFlow')
+    throw new FlowProblem(name, `Flows of the process type "${processType}" aren't supported by this org.`);
   const start = child(xml, 'start');
   if (!start) throw new FlowProblem(name, 'The flow has no Start element that a record triggers.');
   const trigger = TRIGGERS[text(start, 'triggerType') ?? ''];
-  if (!trigger) throw new FlowProblem('Start', `Flows with the trigger "${text(start, 'triggerType') ?? 'None'}" aren't supported by this org.`);
+  if (!trigger)
+    throw new FlowProblem(
+      'Start',
+      `Flows with the trigger "${text(start, 'triggerType') ?? 'None'}" aren't supported by this org.`,
+    );
   const objectName = text(start, 'object') ?? '';
   const object = schema.object(objectName);
   if (!object) throw new FlowProblem('Start', `The object "${objectName}" doesn't exist.`);
 
   const resources = readResources(xml, schema, object);
   const nodes = compileElements(xml, resources, trigger);
-  const target = (from: XmlElement, connector: string, where: string): Node | undefined => connected(nodes, from, connector, where);
+  const target = (from: XmlElement, connector: string, where: string): Node | undefined =>
+    connected(nodes, from, connector, where);
   const on = text(start, 'recordTriggerType');
   const order = text(xml, 'triggerOrder');
   return {
@@ -84,9 +113,13 @@ export function compileFlow(component: Component, schema: Schema): Flow {
     asyncPaths: elements(start, 'scheduledPaths').map((path) => {
       const title = text(path, 'name') ?? 'Scheduled path';
       if (text(path, 'pathType') !== 'AsyncAfterCommit') {
-        throw new FlowProblem(title, "Paths that run at a scheduled time aren't supported by this org; only those that run asynchronously.");
+        throw new FlowProblem(
+          title,
+          "Paths that run at a scheduled time aren't supported by this org; only those that run asynchronously.",
+        );
       }
-      if (trigger !== 'afterSave') throw new FlowProblem(title, 'Only a flow that runs after the record is saved can have an asynchronous path.');
+      if (trigger !== 'afterSave')
+        throw new FlowProblem(title, 'Only a flow that runs after the record is saved can have an asynchronous path.');
       return { name: title, start: target(path, 'connector', title) };
     }),
     initialise: resources.initialise,
@@ -105,14 +138,17 @@ function compileElements(xml: XmlElement, resources: Resources, trigger: Flow['t
       declareOutput(part, source, name, resources);
       const title = `${name} (${kind})`;
       work.push(() => {
-        Object.assign(node, compile(source, {
-          resources,
-          trigger,
-          title,
+        Object.assign(
           node,
-          next: (connector) => connected(nodes, source, connector, title),
-          nextOf: (from, connector) => connected(nodes, from, connector, title),
-        }));
+          compile(source, {
+            resources,
+            trigger,
+            title,
+            node,
+            next: (connector) => connected(nodes, source, connector, title),
+            nextOf: (from, connector) => connected(nodes, from, connector, title),
+          }),
+        );
       });
     }
   }
@@ -143,14 +179,19 @@ function declareOutput(part: string, source: XmlElement, name: string, resources
     resources.declare(name, () => ({ kind: 'value', data: 'String' }));
   } else if (part === 'loops' && text(source, 'assignNextValueToReference') === undefined) {
     resources.declare(name, () => items().of);
-  } else if (part === 'collectionProcessors' && text(source, 'collectionProcessorType') === 'FilterCollectionProcessor') {
+  } else if (
+    part === 'collectionProcessors' &&
+    text(source, 'collectionProcessorType') === 'FilterCollectionProcessor'
+  ) {
     resources.declare(name, items);
   }
 }
 
 function namesOf(source: XmlElement, object: SObject): string[] {
   const given = source['queriedFields'];
-  return (Array.isArray(given) ? given : [given]).flatMap((name) => (typeof name === 'string' ? [object.field(name)?.name ?? name] : []));
+  return (Array.isArray(given) ? given : [given]).flatMap((name) =>
+    typeof name === 'string' ? [object.field(name)?.name ?? name] : [],
+  );
 }
 
 function connected(nodes: Map<string, Node>, from: XmlElement, connector: string, where: string): Node | undefined {
@@ -169,9 +210,15 @@ function entryCondition(start: XmlElement, resources: Resources, object: SObject
   }
   const conditions = elements(start, 'filters').map((filter) => {
     const name = text(filter, 'field') ?? '';
-    if (!object.field(name)) throw new FlowProblem('Start', `The field "${name}" for the object "${object.name}" doesn't exist.`);
+    if (!object.field(name))
+      throw new FlowProblem('Start', `The field "${name}" for the object "${object.name}" doesn't exist.`);
     const left = resources.reference(`$Record.${name}`, 'Start');
-    return compileCondition(left, text(filter, 'operator') ?? '', resources.value(child(filter, 'value'), 'Start'), 'Start');
+    return compileCondition(
+      left,
+      text(filter, 'operator') ?? '',
+      resources.value(child(filter, 'value'), 'Start'),
+      'Start',
+    );
   });
   if (conditions.length === 0) return () => true;
   const holds = joinConditions(text(start, 'filterLogic'), conditions, 'Start');

@@ -7,8 +7,21 @@ import type { Expression } from './types.ts';
 export type Condition = (interview: Interview) => boolean;
 
 const OPERATORS = new Set([
-  'EqualTo', 'NotEqualTo', 'GreaterThan', 'LessThan', 'GreaterThanOrEqualTo', 'LessThanOrEqualTo', 'StartsWith',
-  'EndsWith', 'Contains', 'IsNull', 'IsBlank', 'IsEmpty', 'IsChanged', 'In', 'NotIn',
+  'EqualTo',
+  'NotEqualTo',
+  'GreaterThan',
+  'LessThan',
+  'GreaterThanOrEqualTo',
+  'LessThanOrEqualTo',
+  'StartsWith',
+  'EndsWith',
+  'Contains',
+  'IsNull',
+  'IsBlank',
+  'IsEmpty',
+  'IsChanged',
+  'In',
+  'NotIn',
 ]);
 
 /**
@@ -16,7 +29,12 @@ const OPERATORS = new Set([
  * case; a blank is neither greater nor less than anything (Salesforce Help, "Flow Operators in
  * Decision, Wait, and Collection Filter Elements").
  */
-export function compileCondition(left: Expression, operator: string, right: Expression | undefined, element: string): Condition {
+export function compileCondition(
+  left: Expression,
+  operator: string,
+  right: Expression | undefined,
+  element: string,
+): Condition {
   if (!OPERATORS.has(operator)) throw new FlowProblem(element, `The operator "${operator}" isn't supported here.`);
   const get = left.get;
   const wanted = right ? right.get : (): FlowValue => null;
@@ -100,7 +118,8 @@ export function joinConditions<C>(
   element: string,
 ): (context: C) => boolean {
   const how = (logic ?? 'and').trim();
-  if (how === '' || /^(and|no_conditions|formula_evaluates_to_true)$/i.test(how)) return (c) => conditions.every((holds) => holds(c));
+  if (how === '' || /^(and|no_conditions|formula_evaluates_to_true)$/i.test(how))
+    return (c) => conditions.every((holds) => holds(c));
   if (/^or$/i.test(how)) return (c) => conditions.some((holds) => holds(c));
   return parseLogic(how, conditions, element);
 }

@@ -6,7 +6,12 @@ import type { Resources } from './resources.ts';
 import { type DataType, type Expression, type ResourceType } from './types.ts';
 
 /** A flow's formula resource: paths are the flow's resources, ISCHANGED and PRIORVALUE look at `$Record`. Throws FormulaError. */
-export function flowFormula(resources: Resources, source: string, data: DataType | undefined, element: string): Expression {
+export function flowFormula(
+  resources: Resources,
+  source: string,
+  data: DataType | undefined,
+  element: string,
+): Expression {
   const formula = compileFormula<Interview>(source, {
     use: 'flow',
     ...(data === undefined ? {} : { returns: FORMULA_TYPES[data] }),
@@ -39,7 +44,11 @@ export function globalValue(schema: Schema, object: string, source: string): Exp
 }
 
 /** A formula field of a record, wherever the flow has the record from. */
-export function recordFormula(schema: Schema, object: string, field: Field): (i: Interview, row: Row | undefined) => Value {
+export function recordFormula(
+  schema: Schema,
+  object: string,
+  field: Field,
+): (i: Interview, row: Row | undefined) => Value {
   const formula = compileFieldFormula(schema, object, field);
   return (i, row) => (row ? formula.evaluate(recordContext(i, row)) : null);
 }

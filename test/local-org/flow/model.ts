@@ -77,11 +77,7 @@ export interface FlowHost {
   /** The first record with these values: custom metadata and the like. */
   find(object: string, values: Record<string, string>): Row | undefined;
   /** Saves in the running transaction. Each unit is saved as a whole or not at all; results in the same nesting. */
-  save(
-    operation: 'insert' | 'update' | 'delete',
-    object: string,
-    units: readonly (readonly Row[])[],
-  ): SaveResult[][];
+  save(operation: 'insert' | 'update' | 'delete', object: string, units: readonly (readonly Row[])[]): SaveResult[][];
 }
 
 /** A flow that the record-triggered subset does not cover, or that is wrong; deploying it fails with this text. */

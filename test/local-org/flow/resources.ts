@@ -3,7 +3,16 @@ import { element as child, elements, flag, text } from '../metadata/xml.ts';
 import type { Row, Schema, SObject, XmlElement } from '../schema/model.ts';
 import { flowFormula, globalValue, recordFormula } from './formulas.ts';
 import { FlowProblem, isRecord, single, type FlowValue, type Interview } from './model.ts';
-import { convert, dataTypeOf, isDataType, type DataType, type Expression, type ItemType, type ResourceType, type Target } from './types.ts';
+import {
+  convert,
+  dataTypeOf,
+  isDataType,
+  type DataType,
+  type Expression,
+  type ItemType,
+  type ResourceType,
+  type Target,
+} from './types.ts';
 
 /** A flow's resources by name: what its elements may read and assign to. */
 export interface Resources {
@@ -93,15 +102,18 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
   for (const formula of elements(xml, 'formulas')) {
     const name = text(formula, 'name') ?? '';
     const data = text(formula, 'dataType');
-    if (data !== undefined && !isDataType(data)) throw new FlowProblem(name, `A formula can't have the data type "${data}".`);
+    if (data !== undefined && !isDataType(data))
+      throw new FlowProblem(name, `A formula can't have the data type "${data}".`);
     add(lazy(name, () => scope.formula(text(formula, 'expression') ?? '', data, name)));
   }
   for (const template of elements(xml, 'textTemplates')) {
     const name = text(template, 'name') ?? '';
-    add(lazy(name, () => ({
-      type: { kind: 'value', data: 'String' },
-      get: scope.template(text(template, 'text') ?? '', name),
-    })));
+    add(
+      lazy(name, () => ({
+        type: { kind: 'value', data: 'String' },
+        get: scope.template(text(template, 'text') ?? '', name),
+      })),
+    );
   }
 
   /** Follows the rest of a path from a record. `fromRecord` collects the parents that `$Record` leads to. */
@@ -116,8 +128,12 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
     path.slice(0, -1).forEach((step, depth) => {
       // `Owner:User` says which of several parents is meant.
       const [relationship = '', only] = step.split(':');
-      const key = at.flatMap((each) => each.fields).find((f) => f.reference?.relationshipName?.toLowerCase() === relationship.toLowerCase());
-      const targets = (key?.reference?.to ?? []).flatMap((to) => schema.object(to) ?? []).filter((to) => only === undefined || to.name.toLowerCase() === only.toLowerCase());
+      const key = at
+        .flatMap((each) => each.fields)
+        .find((f) => f.reference?.relationshipName?.toLowerCase() === relationship.toLowerCase());
+      const targets = (key?.reference?.to ?? [])
+        .flatMap((to) => schema.object(to) ?? [])
+        .filter((to) => only === undefined || to.name.toLowerCase() === only.toLowerCase());
       if (!key || targets.length === 0) throw unknownField(step, at[0]!, reference, element);
       const from = row;
       const { name: keyName } = key;
@@ -135,7 +151,10 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
     if (!object || !field) throw unknownField(last, at[0]!, reference, element);
     const { name } = field;
     if (path.length === 1 && base.queried && name !== 'Id' && !base.queried.has(name)) {
-      throw new FlowProblem(element, `The field "${name}" of "${reference}" isn't among the fields that the element stores.`);
+      throw new FlowProblem(
+        element,
+        `The field "${name}" of "${reference}" isn't among the fields that the element stores.`,
+      );
     }
     const type: ResourceType = { kind: 'value', data: dataTypeOf(schema, field) };
     const read = row;
@@ -199,7 +218,8 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
     try {
       return globalValue(schema, object.name, reference);
     } catch (error) {
-      if (error instanceof FormulaError) throw new FlowProblem(element, `The resource "${reference}" doesn't exist. ${error.message}`);
+      if (error instanceof FormulaError)
+        throw new FlowProblem(element, `The resource "${reference}" doesn't exist. ${error.message}`);
       throw error;
     }
   }
@@ -219,18 +239,25 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
       const expression = resource.expression();
       if (rest.length === 0) return expression;
       const { type, get } = expression;
-      if (type.kind !== 'record') throw new FlowProblem(element, `"${root}" isn't a record, so "${path}" doesn't exist.`);
+      if (type.kind !== 'record')
+        throw new FlowProblem(element, `"${root}" isn't a record, so "${path}" doesn't exist.`);
       const row = (i: Interview): Row | undefined => {
         const record = get(i);
         return isRecord(record) ? record.row : undefined;
       };
-      return walk({ object: type.object, row, isRecord: false, ...(type.queried ? { queried: type.queried } : {}) }, rest, path, element);
+      return walk(
+        { object: type.object, row, isRecord: false, ...(type.queried ? { queried: type.queried } : {}) },
+        rest,
+        path,
+        element,
+      );
     },
     target(path, element) {
       const [root = '', ...rest] = path.trim().split('.');
       const inRecord = root.toLowerCase() === '$record';
       const resource = resources.get(root.toLowerCase());
-      if (!inRecord && !resource) throw new FlowProblem(element, `The resource "${root}" doesn't exist or can't be assigned to.`);
+      if (!inRecord && !resource)
+        throw new FlowProblem(element, `The resource "${root}" doesn't exist or can't be assigned to.`);
       if (rest.length === 0) {
         if (inRecord || !resource!.assignable) throw new FlowProblem(element, `"${path}" can't be assigned to.`);
         const { type, get } = resource!.expression();
@@ -239,8 +266,10 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
       }
       const { type, get } = inRecord ? global('$record', [], root, element) : resource!.expression();
       const field = type.kind === 'record' && rest.length === 1 ? type.object.field(rest[0]!) : undefined;
-      if (type.kind !== 'record' || !field) throw new FlowProblem(element, `The field "${path}" doesn't exist or can't be assigned to.`);
-      if (field.formula !== undefined) throw new FlowProblem(element, `The field "${path}" can't be assigned to because it's a formula.`);
+      if (type.kind !== 'record' || !field)
+        throw new FlowProblem(element, `The field "${path}" doesn't exist or can't be assigned to.`);
+      if (field.formula !== undefined)
+        throw new FlowProblem(element, `The field "${path}" can't be assigned to because it's a formula.`);
       const of: ResourceType = { kind: 'value', data: dataTypeOf(schema, field) };
       const { name } = field;
       const variable = resource?.name ?? root;
@@ -272,7 +301,9 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
       }
       const string = text(value, 'stringValue');
       if (string !== undefined) {
-        return string.includes('{!') ? { type: { kind: 'value', data: 'String' }, get: scope.template(string, element) } : literal(string, 'String');
+        return string.includes('{!')
+          ? { type: { kind: 'value', data: 'String' }, get: scope.template(string, element) }
+          : literal(string, 'String');
       }
       const number = text(value, 'numberValue');
       if (number !== undefined) return literal(Number(number), 'Number');
@@ -302,7 +333,8 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
       try {
         return flowFormula(scope, source, data, element);
       } catch (error) {
-        if (error instanceof FormulaError) throw new FlowProblem(element, `The formula expression is invalid: ${error.message}`);
+        if (error instanceof FormulaError)
+          throw new FlowProblem(element, `The formula expression is invalid: ${error.message}`);
         throw error;
       }
     },
@@ -318,7 +350,10 @@ function literal(value: string | number | boolean | null, data: DataType): Expre
 }
 
 function unknownField(name: string, object: SObject, reference: string, element: string): FlowProblem {
-  return new FlowProblem(element, `The field "${name}" for the object "${object.name}" doesn't exist ("${reference}").`);
+  return new FlowProblem(
+    element,
+    `The field "${name}" for the object "${object.name}" doesn't exist ("${reference}").`,
+  );
 }
 
 function variableType(variable: XmlElement, schema: Schema): ResourceType {

@@ -89,7 +89,8 @@ function serve(node: Node, waiting: readonly Interview[]): void {
 function advance(interview: Interview): void {
   attempt([interview], () => {
     while (interview.node?.run) {
-      if (++interview.steps > MAXIMUM_STEPS) throw new FlowFault('The flow ran too many elements: its connectors seem to run in a circle.');
+      if (++interview.steps > MAXIMUM_STEPS)
+        throw new FlowFault('The flow ran too many elements: its connectors seem to run in a circle.');
       interview.node = interview.node.run(interview);
     }
   });

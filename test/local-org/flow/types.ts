@@ -2,7 +2,8 @@ import type { Field, Schema, SObject, Value } from '../schema/model.ts';
 import { FlowFault, isRecord, type FlowValue, type Interview } from './model.ts';
 
 /** Flow data types, as `<dataType>` names them; Ids and references are Strings. */
-export type DataType = 'String' | 'Number' | 'Currency' | 'Boolean' | 'Date' | 'DateTime' | 'Time' | 'Picklist' | 'Multipicklist';
+export type DataType =
+  'String' | 'Number' | 'Currency' | 'Boolean' | 'Date' | 'DateTime' | 'Time' | 'Picklist' | 'Multipicklist';
 
 export type ItemType = { kind: 'value'; data: DataType } | { kind: 'record'; object: SObject; queried?: Set<string> };
 export type ResourceType = ItemType | { kind: 'collection'; of: ItemType };
@@ -29,7 +30,8 @@ export function dataTypeOf(schema: Schema, field: Field): DataType {
   switch (field.type) {
     case 'Summary': {
       const { summarizedField, detailObject } = field.summary!;
-      const summarized = summarizedField === undefined ? undefined : schema.object(detailObject)?.field(summarizedField);
+      const summarized =
+        summarizedField === undefined ? undefined : schema.object(detailObject)?.field(summarizedField);
       return summarized ? dataTypeOf(schema, summarized) : 'Number';
     }
     case 'Number':
@@ -52,7 +54,17 @@ export function dataTypeOf(schema: Schema, field: Field): DataType {
   }
 }
 
-const DATA_TYPES = new Set(['String', 'Number', 'Currency', 'Boolean', 'Date', 'DateTime', 'Time', 'Picklist', 'Multipicklist']);
+const DATA_TYPES = new Set([
+  'String',
+  'Number',
+  'Currency',
+  'Boolean',
+  'Date',
+  'DateTime',
+  'Time',
+  'Picklist',
+  'Multipicklist',
+]);
 
 export function isDataType(name: string): name is DataType {
   return DATA_TYPES.has(name);
@@ -85,8 +97,10 @@ function convertValue(value: Exclude<Value, null>, data: DataType, target: strin
   switch (data) {
     case 'Number':
     case 'Currency': {
-      const number = typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
-      if (Number.isNaN(number)) throw new FlowFault(`The flow failed to assign '${String(value)}' to ${target} because it isn't a number.`);
+      const number =
+        typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+      if (Number.isNaN(number))
+        throw new FlowFault(`The flow failed to assign '${String(value)}' to ${target} because it isn't a number.`);
       return number;
     }
     case 'Boolean':

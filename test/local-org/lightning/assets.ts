@@ -79,11 +79,17 @@ export const assetRoutes: Route[] = [
   asset('/lightning/assets/frame/:file', 'styles of the page frame', () => content(frameCss, '.css')),
   asset('/assets/*', 'the design system’s styles, icons and images', (request) => designSystem(request)),
   asset('/resource/:name', 'static resource', (request) => staticResource(request, undefined)),
-  asset('/resource/:name/*', 'file inside a zipped static resource', (request) => staticResource(request, request.params['*'])),
+  asset('/resource/:name/*', 'file inside a zipped static resource', (request) =>
+    staticResource(request, request.params['*']),
+  ),
 ];
 
 function content(body: Buffer, extension: string): Reply {
-  return { status: 200, headers: { 'content-type': TYPES[extension] ?? 'application/octet-stream', 'cache-control': FOR_EVER }, body };
+  return {
+    status: 200,
+    headers: { 'content-type': TYPES[extension] ?? 'application/octet-stream', 'cache-control': FOR_EVER },
+    body,
+  };
 }
 
 /** As `content`, for addresses whose content may change: the browser asks again and mostly hears that nothing did. */
@@ -91,7 +97,9 @@ function revalidated(request: OrgRequest, body: Buffer, type: string): Reply {
   const etag = `"${hashOf(body)}"`;
   // Opened by itself, a file with markup or script in it gets no part of the viewer's session.
   const headers = { etag, 'cache-control': 'no-cache', 'content-type': type, 'content-security-policy': 'sandbox' };
-  return request.headers['if-none-match'] === etag ? { status: 304, headers: { etag, 'cache-control': 'no-cache' } } : { status: 200, headers, body };
+  return request.headers['if-none-match'] === etag
+    ? { status: 304, headers: { etag, 'cache-control': 'no-cache' } }
+    : { status: 200, headers, body };
 }
 
 function designSystem(request: OrgRequest): Reply {
@@ -108,7 +116,8 @@ function staticResource(request: OrgRequest, inside: string | undefined): Reply 
   if (!component || !body) throw notFound();
   const declared = text(component.xml, 'contentType') ?? 'application/octet-stream';
   if (inside === undefined) return revalidated(request, Buffer.from(body), declared);
-  const entry = declared === 'application/zip' ? unzipSync(body, { filter: ({ name }) => name === inside })[inside] : undefined;
+  const entry =
+    declared === 'application/zip' ? unzipSync(body, { filter: ({ name }) => name === inside })[inside] : undefined;
   if (!entry) throw notFound();
   return revalidated(request, Buffer.from(entry), TYPES[extname(inside)] ?? 'application/octet-stream');
 }

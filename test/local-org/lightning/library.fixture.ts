@@ -42,7 +42,12 @@ export async function openLibrary(): Promise<Library> {
     return { userId, token, link: (path) => frontdoorUrl(test.url, token, path) };
   };
   const insert = (object: string, fields: Record<string, unknown>): string => {
-    const [result] = save(org, org.access(org.adminUserId), { object, operation: 'insert', records: [fields], allOrNone: true }, { system: true });
+    const [result] = save(
+      org,
+      org.access(org.adminUserId),
+      { object, operation: 'insert', records: [fields], allOrNone: true },
+      { system: true },
+    );
     if (!result?.success || result.id === null) throw new Error(`${object}: ${JSON.stringify(result?.errors)}`);
     return result.id;
   };
@@ -51,7 +56,13 @@ export async function openLibrary(): Promise<Library> {
   const stranger = person('stranger');
   const OwnerId = librarian.userId;
   const member = insert('Member__c', { Email__c: 'max@library.test', OwnerId });
-  const book = insert('Book__c', { Name: 'The Waves', ISBN__c: '9780156949606', Price__c: 12.5, Summary__c: 'Six voices.', OwnerId });
+  const book = insert('Book__c', {
+    Name: 'The Waves',
+    ISBN__c: '9780156949606',
+    Price__c: 12.5,
+    Summary__c: 'Six voices.',
+    OwnerId,
+  });
   const other = insert('Book__c', { Name: 'Orlando', ISBN__c: '9780156701600', Price__c: 8, OwnerId });
   const loan = insert('Loan__c', { Book__c: book, Member__c: member, Lent_On__c: '2026-11-20' });
   return { ...test, librarian, reader, stranger, book, other, loan, member };

@@ -3,7 +3,16 @@ import { OrgError } from '../errors.ts';
 import type { Org, UserAccess } from '../org.ts';
 import { pageAssets, plainStyles } from './assets.ts';
 import { appsOf, looseTabs, type App, type Tab } from './shell/apps.ts';
-import { buildProblemsMain, loginMain, messageMain, plainDocument, scriptedDocument, type Document, type Frame, type Viewer } from './shell/document.ts';
+import {
+  buildProblemsMain,
+  loginMain,
+  messageMain,
+  plainDocument,
+  scriptedDocument,
+  type Document,
+  type Frame,
+  type Viewer,
+} from './shell/document.ts';
 import type { Markup } from './shell/html.ts';
 import type { PageModel } from './shell/model.ts';
 
@@ -23,7 +32,11 @@ const APP_COOKIE = 'app';
 /** Answers a page request: the log-in page without a session, a message where the page does not exist, else the page. */
 export async function openPage(request: OrgRequest, answer: (visit: Visit) => Answer): Promise<Reply> {
   const access = viewerOf(request);
-  if (!access) return reply(401, plainDocument({ app: undefined, tabs: [], viewer: undefined }, 'Log in', '', plainStyles(), loginMain()));
+  if (!access)
+    return reply(
+      401,
+      plainDocument({ app: undefined, tabs: [], viewer: undefined }, 'Log in', '', plainStyles(), loginMain()),
+    );
   const apps = appsOf(request.org, access);
   const loose = looseTabs(request.org, access);
   const app = apps.find(({ name }) => name === chosenApp(request)) ?? apps[0];
@@ -33,16 +46,23 @@ export async function openPage(request: OrgRequest, answer: (visit: Visit) => An
     const answered = answer({ org: request.org, access, app: app?.name, apps, loose });
     if ('redirect' in answered) {
       const cookie = `${APP_COOKIE}=${encodeURIComponent(answered.app)}; Path=/; SameSite=Strict; HttpOnly`;
-      return { status: 302, headers: { location: answered.redirect, 'set-cookie': cookie, 'cache-control': 'no-store' } };
+      return {
+        status: 302,
+        headers: { location: answered.redirect, 'set-cookie': cookie, 'cache-control': 'no-store' },
+      };
     }
     if ('main' in answered) return reply(200, plainDocument(frame, answered.title, path, plainStyles(), answered.main));
     const { assets, bundle } = await pageAssets(request.org);
-    if (bundle.problems.length > 0) return reply(422, plainDocument(frame, 'Build error', path, plainStyles(), buildProblemsMain(bundle.problems)));
+    if (bundle.problems.length > 0)
+      return reply(422, plainDocument(frame, 'Build error', path, plainStyles(), buildProblemsMain(bundle.problems)));
     const viewer = viewerFacts(request.org, access, bundle.userPermissions);
     return reply(200, scriptedDocument({ ...frame, viewer }, answered.page, path, assets));
   } catch (error) {
     if (!(error instanceof OrgError)) throw error;
-    return reply(error.status, plainDocument(frame, 'Not found', path, plainStyles(), messageMain('This page isn’t available', error.message)));
+    return reply(
+      error.status,
+      plainDocument(frame, 'Not found', path, plainStyles(), messageMain('This page isn’t available', error.message)),
+    );
   }
 }
 
@@ -84,7 +104,10 @@ function viewerFacts(org: Org, access: UserAccess, userPermissions: string[]): V
     locale: field('LocaleSidKey', 'en_US').replace('_', '-'),
     timeZone: field('TimeZoneSidKey', 'UTC'),
     currency: 'USD',
-    customPermissions: org.schema.components('CustomPermission').map(({ fullName }) => fullName).filter((name) => access.hasCustomPermission(name)),
+    customPermissions: org.schema
+      .components('CustomPermission')
+      .map(({ fullName }) => fullName)
+      .filter((name) => access.hasCustomPermission(name)),
     userPermissions: userPermissions.filter((name) => access.hasSystemPermission(name)),
   };
 }

@@ -26,7 +26,12 @@ interface Visit {
 }
 
 /** A page opened by someone who logged in with their link. */
-async function visit(person: Person, path: string, width: number, work: (visit: Visit) => Promise<void>): Promise<void> {
+async function visit(
+  person: Person,
+  path: string,
+  width: number,
+  work: (visit: Visit) => Promise<void>,
+): Promise<void> {
   const context: BrowserContext = await browser.newContext({ viewport: { width, height: 900 } });
   const trouble: string[] = [];
   const fetched: string[] = [];
@@ -34,7 +39,10 @@ async function visit(person: Person, path: string, width: number, work: (visit: 
   page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
   page.on('pageerror', (error) => trouble.push(String(error)));
   page.on('requestfailed', (request) => trouble.push(`${request.url()} ${request.failure()?.errorText ?? ''}`));
-  page.on('request', (request) => ['fetch', 'xhr'].includes(request.resourceType()) && fetched.push(new URL(request.url()).pathname));
+  page.on(
+    'request',
+    (request) => ['fetch', 'xhr'].includes(request.resourceType()) && fetched.push(new URL(request.url()).pathname),
+  );
   try {
     await page.goto(person.link(path));
     await work({ page, trouble, fetched });
@@ -45,22 +53,35 @@ async function visit(person: Person, path: string, width: number, work: (visit: 
 
 async function accessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), []);
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    [],
+  );
 }
 
 for (const width of [1280, 390]) {
   test(`a record page at ${width} pixels: header, component, detail, related list`, async () => {
-    await visit(library.librarian, `/lightning/r/Book__c/${library.book}/view`, width, async ({ page, trouble, fetched }) => {
-      await page.getByRole('heading', { level: 1, name: 'The Waves' }).waitFor();
-      await page.getByText('Lent out').waitFor();
-      await page.getByRole('link', { name: 'LN-000001' }).waitFor();
-      await page.getByText('9780156949606').first().waitFor();
-      await accessible(page);
-      assert.deepEqual(trouble, []);
-      assert.ok(fetched.length > 0 && fetched.every((path) => path.startsWith('/services/data/v66.0/')), fetched.join());
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.equal(overflow, 0);
-    });
+    await visit(
+      library.librarian,
+      `/lightning/r/Book__c/${library.book}/view`,
+      width,
+      async ({ page, trouble, fetched }) => {
+        await page.getByRole('heading', { level: 1, name: 'The Waves' }).waitFor();
+        await page.getByText('Lent out').waitFor();
+        await page.getByRole('link', { name: 'LN-000001' }).waitFor();
+        await page.getByText('9780156949606').first().waitFor();
+        await accessible(page);
+        assert.deepEqual(trouble, []);
+        assert.ok(
+          fetched.length > 0 && fetched.every((path) => path.startsWith('/services/data/v66.0/')),
+          fetched.join(),
+        );
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(overflow, 0);
+      },
+    );
   });
 }
 

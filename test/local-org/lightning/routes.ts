@@ -12,7 +12,8 @@ function page(path: string, does: string, handle: (request: OrgRequest) => Promi
   return { method: 'GET', path, family: FAMILY, does, writes: false, open: true, handle };
 }
 
-const home = (request: OrgRequest): Promise<Reply> => openPage(request, ({ apps, loose }) => ({ title: 'App Launcher', main: homeMain(apps, loose) }));
+const home = (request: OrgRequest): Promise<Reply> =>
+  openPage(request, ({ apps, loose }) => ({ title: 'App Launcher', main: homeMain(apps, loose) }));
 
 const record = (request: OrgRequest): Promise<Reply> =>
   openPage(request, (viewer) => {
@@ -21,15 +22,24 @@ const record = (request: OrgRequest): Promise<Reply> =>
     return { page: recordPage(viewer, to18(id)) };
   });
 
-const list = (request: OrgRequest): Promise<Reply> => openPage(request, (viewer) => ({ page: listPage(viewer, request.params['object'] ?? '', request.query.get('filterName')) }));
+const list = (request: OrgRequest): Promise<Reply> =>
+  openPage(request, (viewer) => ({
+    page: listPage(viewer, request.params['object'] ?? '', request.query.get('filterName')),
+  }));
 
 /** Opens an app at its first tab and keeps it for the pages that follow. */
 const app = (request: OrgRequest): Promise<Reply> =>
   openPage(request, ({ apps }) => {
     const chosen = apps.find(({ name }) => name === request.params['app']);
-    if (!chosen) throw new OrgError('NOT_FOUND', `There is no Lightning app ${request.params['app'] ?? ''} that you may see.`, { status: 404 });
+    if (!chosen)
+      throw new OrgError('NOT_FOUND', `There is no Lightning app ${request.params['app'] ?? ''} that you may see.`, {
+        status: 404,
+      });
     const rest = request.params['*'];
-    return { redirect: rest ? `/lightning/${rest}` : (chosen.tabs[0]?.url ?? '/lightning/page/home'), app: chosen.name };
+    return {
+      redirect: rest ? `/lightning/${rest}` : (chosen.tabs[0]?.url ?? '/lightning/page/home'),
+      app: chosen.name,
+    };
   });
 
 /** Pages answer to a browser without a session too, with how to log in; data never comes with them. */
@@ -40,10 +50,18 @@ export const lightningRoutes: Route[] = [
   page('/lightning/app/:app', 'a Lightning app at its first tab', app),
   page('/lightning/app/:app/*', 'a page inside a Lightning app', app),
   page('/lightning/r/:id/view', 'record page', record),
-  page('/lightning/r/:object/:id/view', 'record page: the FlexiPage assigned by the app or the object, else detail and related lists', record),
+  page(
+    '/lightning/r/:object/:id/view',
+    'record page: the FlexiPage assigned by the app or the object, else detail and related lists',
+    record,
+  ),
   page('/lightning/o/:object/list', 'list view', list),
   page('/lightning/o/:object/home', 'list view', list),
-  page('/lightning/o/:object/new', 'form for a new record', (request) => openPage(request, (viewer) => ({ page: newPage(viewer, request.params['object'] ?? '') }))),
-  page('/lightning/n/:tab', 'tab with a FlexiPage or a component', (request) => openPage(request, (viewer) => ({ page: tabPage(viewer, request.params['tab'] ?? '') }))),
+  page('/lightning/o/:object/new', 'form for a new record', (request) =>
+    openPage(request, (viewer) => ({ page: newPage(viewer, request.params['object'] ?? '') })),
+  ),
+  page('/lightning/n/:tab', 'tab with a FlexiPage or a component', (request) =>
+    openPage(request, (viewer) => ({ page: tabPage(viewer, request.params['tab'] ?? '') })),
+  ),
   ...assetRoutes,
 ];

@@ -4,7 +4,10 @@ import { typeOfFolder, type MetadataType } from './types.ts';
 import { elements, parseXml, text, XmlError } from './xml.ts';
 
 /** Components and what could not be read, from files laid out as in a deploy package (`flows/X.flow`). */
-export function componentsOf(files: ReadonlyMap<string, Uint8Array>): { components: Component[]; problems: FileProblem[] } {
+export function componentsOf(files: ReadonlyMap<string, Uint8Array>): {
+  components: Component[];
+  problems: FileProblem[];
+} {
   const components: Component[] = [];
   const problems: FileProblem[] = [];
   const bundles = new Map<string, Map<string, Uint8Array>>();
@@ -33,7 +36,13 @@ export function componentsOf(files: ReadonlyMap<string, Uint8Array>): { componen
   return { components, problems };
 }
 
-function problemOf(type: string, fullName: string, fileName: string, problem: string, problemType: 'Error' | 'Warning' = 'Error'): FileProblem {
+function problemOf(
+  type: string,
+  fullName: string,
+  fileName: string,
+  problem: string,
+  problemType: 'Error' | 'Warning' = 'Error',
+): FileProblem {
   return { type, fullName, fileName, problem, problemType };
 }
 
@@ -42,7 +51,11 @@ function tryRead(problems: FileProblem[], type: MetadataType, path: string, rest
     read();
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    problems.push({ ...problemOf(type.name, nameIn(type, rest), path, error.message), line: error.line, column: error.column });
+    problems.push({
+      ...problemOf(type.name, nameIn(type, rest), path, error.message),
+      line: error.line,
+      column: error.column,
+    });
   }
 }
 
@@ -70,7 +83,8 @@ function documentComponents(type: MetadataType, path: string, rest: string[], co
 
 function readRoot(content: Uint8Array, expected: string): { xml: XmlElement } {
   const { root, xml } = parseXml(content);
-  if (root !== expected) throw new XmlError(`Error parsing file: Unexpected root element ${root}, expected ${expected}`, 1, 1);
+  if (root !== expected)
+    throw new XmlError(`Error parsing file: Unexpected root element ${root}, expected ${expected}`, 1, 1);
   return { xml };
 }
 
@@ -91,7 +105,12 @@ function split(type: MetadataType, fullName: string, xml: XmlElement): Component
     }
     for (const part of elements(xml, key)) {
       const name = text(part, 'fullName')?.trim() ?? '';
-      parts.push({ type: child.name, fullName: type.name === 'CustomObject' ? `${fullName}.${name}` : name, files: new Map(), xml: part });
+      parts.push({
+        type: child.name,
+        fullName: type.name === 'CustomObject' ? `${fullName}.${name}` : name,
+        files: new Map(),
+        xml: part,
+      });
     }
   }
   return [{ type: type.name, fullName, files: new Map(), xml: own }, ...parts];

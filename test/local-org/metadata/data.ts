@@ -17,15 +17,22 @@ export function dataFindings(org: OpenOrg, field: Component, after: Schema): Fin
   if (!object || !now?.custom) return [];
   const before = object.field(name);
   const label = `${object.name}.${now.name}`;
-  if (before && kindOf(before) !== kindOf(now)) return [{ problem: `Cannot update a field from ${kindOf(before)} to ${kindOf(now)}: ${label}` }];
+  if (before && kindOf(before) !== kindOf(now))
+    return [{ problem: `Cannot update a field from ${kindOf(before)} to ${kindOf(now)}: ${label}` }];
   if (now.type === 'MasterDetail' && before?.type !== 'MasterDetail') {
     const orphan = before ? `${quote(before.name)} IS NULL AND ` : '';
     const [row] = org.store.values(`SELECT 1 FROM ${quote(object.name)} WHERE ${orphan}IsDeleted = 0 LIMIT 1`, []);
-    if (row) return [{ problem: `Cannot create a master-detail relationship ${label}: ${object.name} has records without a master` }];
+    if (row)
+      return [
+        { problem: `Cannot create a master-detail relationship ${label}: ${object.name} has records without a master` },
+      ];
   }
   if (now.unique && before && !before.unique && before.formula === undefined) {
     const column = `${quote(before.name)}${now.caseSensitive ? '' : ' COLLATE NOCASE'}`;
-    const [row] = org.store.values(`SELECT ${column} FROM ${quote(object.name)} WHERE IsDeleted = 0 AND ${quote(before.name)} IS NOT NULL GROUP BY ${column} HAVING count(*) > 1 LIMIT 1`, []);
+    const [row] = org.store.values(
+      `SELECT ${column} FROM ${quote(object.name)} WHERE IsDeleted = 0 AND ${quote(before.name)} IS NOT NULL GROUP BY ${column} HAVING count(*) > 1 LIMIT 1`,
+      [],
+    );
     if (row) return [{ problem: `Cannot make ${label} unique: duplicate value found: ${String(row[0])}` }];
   }
   return [];
@@ -52,7 +59,9 @@ export function removeData(org: OpenOrg, removed: readonly Component[], before: 
       const object = before.object(objectName);
       const field = object?.field(name);
       if (!object || !field?.custom || field.formula !== undefined) continue;
-      org.store.run(`UPDATE ${quote(object.name)} SET ${quote(field.name)} = ${field.type === 'Checkbox' ? '0' : 'NULL'}`);
+      org.store.run(
+        `UPDATE ${quote(object.name)} SET ${quote(field.name)} = ${field.type === 'Checkbox' ? '0' : 'NULL'}`,
+      );
     }
   }
 }
@@ -62,7 +71,10 @@ export function recalculateSummaries(org: OpenOrg, before: Schema, userId: strin
   const after = org.schema;
   const stale = after.objects.flatMap((object) =>
     object.fields.flatMap((field) =>
-      field.summary && JSON.stringify(before.object(object.name)?.field(field.name)?.summary) !== JSON.stringify(field.summary) ? [{ object: object.name, ...field.summary }] : [],
+      field.summary &&
+      JSON.stringify(before.object(object.name)?.field(field.name)?.summary) !== JSON.stringify(field.summary)
+        ? [{ object: object.name, ...field.summary }]
+        : [],
     ),
   );
   if (stale.length === 0) return;
@@ -74,7 +86,9 @@ export function recalculateSummaries(org: OpenOrg, before: Schema, userId: strin
     if (!detail) continue;
     for (const group of readRollups(after, detail)) {
       if (!masters.has(group.master.name)) continue;
-      const ids = org.store.values(`SELECT Id FROM ${quote(group.master.name)} WHERE IsDeleted = 0`, []).map(([id]) => String(id));
+      const ids = org.store
+        .values(`SELECT Id FROM ${quote(group.master.name)} WHERE IsDeleted = 0`, [])
+        .map(([id]) => String(id));
       for (let i = 0; i < ids.length; i += 2000) {
         const rows: Row[] = recount(group, ids.slice(i, i + 2000), tx);
         org.store.update(group.master.name, rows);

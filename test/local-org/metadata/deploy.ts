@@ -51,7 +51,11 @@ export interface DeployOutcome {
 export function deploy(org: OpenOrg, content: PackageContent, options: DeployOptions = {}): DeployOutcome {
   const userId = options.userId ?? org.adminUserId;
   requireDeployRight(org, userId);
-  const fileProblems = content.problems.map((problem) => (problem.problemType === 'Warning' && !options.ignoreWarnings ? { ...problem, problemType: 'Error' as const } : problem));
+  const fileProblems = content.problems.map((problem) =>
+    problem.problemType === 'Warning' && !options.ignoreWarnings
+      ? { ...problem, problemType: 'Error' as const }
+      : problem,
+  );
   const state = org.deployed();
   const existing = new Map([...state.components].map(([key, deployed]) => [key, deployed.component]));
   const rollbackOnError = options.rollbackOnError ?? true;
@@ -65,7 +69,15 @@ export function deploy(org: OpenOrg, content: PackageContent, options: DeployOpt
     failures.push(...found);
     if (found.length === 0) {
       const failed = failures.length > 0 && rollbackOnError;
-      if (!failed) apply(org, plan, { components: nextComponents(org, plan, state, userId), keyPrefixes }, schema, userId, options.checkOnly ?? false);
+      if (!failed)
+        apply(
+          org,
+          plan,
+          { components: nextComponents(org, plan, state, userId), keyPrefixes },
+          schema,
+          userId,
+          options.checkOnly ?? false,
+        );
       return outcome(content, plan, existing, failures, warnings, failed);
     }
     if (rollbackOnError) return outcome(content, plan, existing, failures, warnings, true);
@@ -79,17 +91,33 @@ export function deploy(org: OpenOrg, content: PackageContent, options: DeployOpt
 
 function requireDeployRight(org: OpenOrg, userId: string): void {
   const access = org.access(userId);
-  if (access.hasSystemPermission('ModifyMetadata') || access.hasSystemPermission('ModifyAllData') || access.hasSystemPermission('CustomizeApplication')) return;
-  throw new OrgError('INSUFFICIENT_ACCESS', 'insufficient access rights on entity: deploying needs the permission Modify Metadata Through Metadata API Functions', { status: 403 });
+  if (
+    access.hasSystemPermission('ModifyMetadata') ||
+    access.hasSystemPermission('ModifyAllData') ||
+    access.hasSystemPermission('CustomizeApplication')
+  )
+    return;
+  throw new OrgError(
+    'INSUFFICIENT_ACCESS',
+    'insufficient access rights on entity: deploying needs the permission Modify Metadata Through Metadata API Functions',
+    { status: 403 },
+  );
 }
 
 /** Problems of every component as it would be, and the schema they were held against. */
-function examine(org: OpenOrg, plan: Plan, state: DeployedState): { found: FileProblem[]; schema: Schema; keyPrefixes: Map<string, string> } {
+function examine(
+  org: OpenOrg,
+  plan: Plan,
+  state: DeployedState,
+): { found: FileProblem[]; schema: Schema; keyPrefixes: Map<string, string> } {
   const built = buildSchema([...plan.components.values()], state.keyPrefixes);
   const found: FileProblem[] = [];
   const broken: { component: Component; problem: string }[] = [];
   const written = new Set(plan.written.map(componentKey));
-  const tell = (component: Component, finding: { problem: string; line?: number; column?: number; fileName?: string }): void => {
+  const tell = (
+    component: Component,
+    finding: { problem: string; line?: number; column?: number; fileName?: string },
+  ): void => {
     if (!plan.deployed.has(componentKey(component))) {
       broken.push({ component, problem: finding.problem });
       return;
@@ -117,7 +145,8 @@ function examine(org: OpenOrg, plan: Plan, state: DeployedState): { found: FileP
     // Compiling components is dear: those that did not change and lost nothing stay as they were found.
     if (component.type === 'LightningComponentBundle' && !written.has(key) && plan.removed.length === 0) continue;
     const findings = check(component, built.schema);
-    if (component.type === 'CustomField' && written.has(key) && findings.length === 0) findings.push(...dataFindings(org, component, built.schema));
+    if (component.type === 'CustomField' && written.has(key) && findings.length === 0)
+      findings.push(...dataFindings(org, component, built.schema));
     for (const finding of findings) tell(component, finding);
   }
   found.push(...consequences(plan, broken), ...assignedSets(org, plan));
@@ -125,7 +154,16 @@ function examine(org: OpenOrg, plan: Plan, state: DeployedState): { found: FileP
 }
 
 /** Types whose mention of what is deleted or can no longer be granted goes away by itself, as on Salesforce. */
-const FORGETFUL: ReadonlySet<string> = new Set(['PermissionSet', 'Profile', 'Layout', 'ListView', 'CompactLayout', 'Report', 'ReportType', 'CustomApplication']);
+const FORGETFUL: ReadonlySet<string> = new Set([
+  'PermissionSet',
+  'Profile',
+  'Layout',
+  'ListView',
+  'CompactLayout',
+  'Report',
+  'ReportType',
+  'CustomApplication',
+]);
 
 /** What a deploy breaks outside itself is a problem of the deploy: of its deletions, or of the package. */
 function consequences(plan: Plan, broken: { component: Component; problem: string }[]): FileProblem[] {
@@ -133,9 +171,20 @@ function consequences(plan: Plan, broken: { component: Component; problem: strin
     if (FORGETFUL.has(component.type)) return [];
     const [deletion] = plan.deletions.filter((each) => each.keys.length > 0);
     if (!deletion) {
-      return [{ type: component.type, fullName: component.fullName, fileName: packageFile(component), problem, problemType: 'Error' }];
+      return [
+        {
+          type: component.type,
+          fullName: component.fullName,
+          fileName: packageFile(component),
+          problem,
+          problemType: 'Error',
+        },
+      ];
     }
-    const cause = plan.deletions.find((each) => problem.includes(each.fullName) || problem.includes(each.fullName.split('.').at(-1)!)) ?? deletion;
+    const cause =
+      plan.deletions.find(
+        (each) => problem.includes(each.fullName) || problem.includes(each.fullName.split('.').at(-1)!),
+      ) ?? deletion;
     return [
       {
         type: cause.type,
@@ -153,35 +202,63 @@ function assignedSets(org: OpenOrg, plan: Plan): FileProblem[] {
   return plan.deletions.flatMap((deletion): FileProblem[] => {
     if (deletion.type !== 'PermissionSet') return [];
     const set = org.store.readBy('PermissionSet', 'Name', [deletion.fullName])[0];
-    if (!set || org.store.readBy('PermissionSetAssignment', 'PermissionSetId', [String(set['Id'])]).length === 0) return [];
+    if (!set || org.store.readBy('PermissionSetAssignment', 'PermissionSetId', [String(set['Id'])]).length === 0)
+      return [];
     const problem = `You can't delete the permission set ${deletion.fullName}: it's assigned to users`;
-    return [{ type: deletion.type, fullName: deletion.fullName, fileName: deletion.fileName, problem, problemType: 'Error' }];
+    return [
+      { type: deletion.type, fullName: deletion.fullName, fileName: deletion.fileName, problem, problemType: 'Error' },
+    ];
   });
 }
 
 /** The deployed state that follows, with who changed what when. */
-function nextComponents(org: OpenOrg, plan: Plan, state: DeployedState, userId: string): Map<string, DeployedComponent> {
+function nextComponents(
+  org: OpenOrg,
+  plan: Plan,
+  state: DeployedState,
+  userId: string,
+): Map<string, DeployedComponent> {
   const at = org.now().toISOString();
   const written = new Set(plan.written.map(componentKey));
   return new Map(
     [...plan.components].map(([key, component]) => {
       const before = state.components.get(key);
       if (before && !written.has(key)) return [key, before];
-      return [key, { component, createdById: before?.createdById ?? userId, createdDate: before?.createdDate ?? at, lastModifiedById: userId, lastModifiedDate: at }];
+      return [
+        key,
+        {
+          component,
+          createdById: before?.createdById ?? userId,
+          createdDate: before?.createdDate ?? at,
+          lastModifiedById: userId,
+          lastModifiedDate: at,
+        },
+      ];
     }),
   );
 }
 
 class CheckedOnly extends Error {}
 
-function apply(org: OpenOrg, plan: Plan, next: DeployedState, schema: Schema, userId: string, checkOnly: boolean): void {
+function apply(
+  org: OpenOrg,
+  plan: Plan,
+  next: DeployedState,
+  schema: Schema,
+  userId: string,
+  checkOnly: boolean,
+): void {
   const before = org.deployed();
   const beforeSchema = org.schema;
   try {
     org.store.transaction(() => {
       removeData(org, plan.removed, beforeSchema);
       org.replaceComponents(next, schema);
-      writeRows(new RowWriter(org.store, schema, userId, org.now().toISOString()), { before: beforeSchema, written: plan.written, removed: plan.removed });
+      writeRows(new RowWriter(org.store, schema, userId, org.now().toISOString()), {
+        before: beforeSchema,
+        written: plan.written,
+        removed: plan.removed,
+      });
       org.accessChanged();
       recalculateSummaries(org, beforeSchema, userId);
       if (checkOnly) throw new CheckedOnly();
@@ -193,18 +270,37 @@ function apply(org: OpenOrg, plan: Plan, next: DeployedState, schema: Schema, us
   org.accessChanged();
 }
 
-function outcome(content: PackageContent, plan: Plan, existing: ReadonlyMap<string, Component>, failures: FileProblem[], warnings: FileProblem[], failed: boolean): DeployOutcome {
-  const components: ComponentResult[] = failures.map((problem) => result(problem, { success: false, ...problemOf(problem) }));
+function outcome(
+  content: PackageContent,
+  plan: Plan,
+  existing: ReadonlyMap<string, Component>,
+  failures: FileProblem[],
+  warnings: FileProblem[],
+  failed: boolean,
+): DeployOutcome {
+  const components: ComponentResult[] = failures.map((problem) =>
+    result(problem, { success: false, ...problemOf(problem) }),
+  );
   const fell = new Set(failures.map(componentKey));
   components.push(...warnings.map((problem) => result(problem, { success: true, ...problemOf(problem) })));
-  if (!fell.has(':package.xml')) components.push(result({ type: '', fullName: 'package.xml', fileName: 'package.xml' }, { success: true, changed: true }));
+  if (!fell.has(':package.xml'))
+    components.push(
+      result({ type: '', fullName: 'package.xml', fileName: 'package.xml' }, { success: true, changed: true }),
+    );
   const written = new Set(plan.written.map(componentKey));
   for (const component of content.components) {
     const key = componentKey(component);
     if (fell.has(key)) continue;
     const changed = written.has(key);
     components.push(
-      result({ ...component, fileName: packageFile(component) }, { success: true, changed: changed && !failed, created: changed && !failed && !existing.has(key) && !isStandardObject(component) }),
+      result(
+        { ...component, fileName: packageFile(component) },
+        {
+          success: true,
+          changed: changed && !failed,
+          created: changed && !failed && !existing.has(key) && !isStandardObject(component),
+        },
+      ),
     );
   }
   for (const deletion of plan.deletions) {
@@ -215,15 +311,29 @@ function outcome(content: PackageContent, plan: Plan, existing: ReadonlyMap<stri
         success: true,
         changed: there && !failed,
         deleted: there && !failed,
-        ...(there ? {} : { problem: `No ${deletion.type} named: ${deletion.fullName} found`, problemType: 'Warning' as const }),
+        ...(there
+          ? {}
+          : { problem: `No ${deletion.type} named: ${deletion.fullName} found`, problemType: 'Warning' as const }),
       }),
     );
   }
   return { success: failures.length === 0, components };
 }
 
-function result(of: { type: string; fullName: string; fileName: string }, rest: Partial<ComponentResult>): ComponentResult {
-  return { componentType: of.type, fullName: of.fullName, fileName: of.fileName, created: false, changed: false, deleted: false, success: true, ...rest };
+function result(
+  of: { type: string; fullName: string; fileName: string },
+  rest: Partial<ComponentResult>,
+): ComponentResult {
+  return {
+    componentType: of.type,
+    fullName: of.fullName,
+    fileName: of.fileName,
+    created: false,
+    changed: false,
+    deleted: false,
+    success: true,
+    ...rest,
+  };
 }
 
 function problemOf(problem: FileProblem): Partial<ComponentResult> {

@@ -45,7 +45,11 @@ export function loadDeployed(store: Store): DeployedState {
         return [componentKey(component), deployed];
       }),
     ),
-    keyPrefixes: new Map(store.all('SELECT object, prefix FROM org_key_prefixes', []).map((row) => [String(row['object']), String(row['prefix'])])),
+    keyPrefixes: new Map(
+      store
+        .all('SELECT object, prefix FROM org_key_prefixes', [])
+        .map((row) => [String(row['object']), String(row['prefix'])]),
+    ),
   };
 }
 
@@ -73,7 +77,8 @@ export function saveDeployed(store: Store, before: DeployedState, after: Deploye
     ]);
   }
   for (const [object, prefix] of after.keyPrefixes) {
-    if (before.keyPrefixes.get(object) !== prefix) store.run('INSERT OR REPLACE INTO org_key_prefixes VALUES (?, ?)', [object, prefix]);
+    if (before.keyPrefixes.get(object) !== prefix)
+      store.run('INSERT OR REPLACE INTO org_key_prefixes VALUES (?, ?)', [object, prefix]);
   }
 }
 
@@ -82,5 +87,7 @@ function filesTo(files: Map<string, Uint8Array>): string {
 }
 
 function filesFrom(json: string): Map<string, Uint8Array> {
-  return new Map((JSON.parse(json) as [string, string][]).map(([name, content]) => [name, Buffer.from(content, 'base64')]));
+  return new Map(
+    (JSON.parse(json) as [string, string][]).map(([name, content]) => [name, Buffer.from(content, 'base64')]),
+  );
 }

@@ -46,19 +46,42 @@ test('a deploy of mutated metadata ends in an outcome, never in a crash', () => 
   const change = fc.record({
     steps: fc.array(fc.nat(50), { minLength: 1, maxLength: 5 }),
     kind: fc.constantFrom('drop', 'empty', 'text', 'element', 'twice', 'rename') as fc.Arbitrary<Change['kind']>,
-    text: fc.constantFrom('', ' ', 'x', 'Book__c', 'Book__c.Name', '__proto__', 'constructor', 'toString', '999999', '-1', 'true', "'", '{!$Record.Id}', 'A'.repeat(5000), 'é\u0000'),
+    text: fc.constantFrom(
+      '',
+      ' ',
+      'x',
+      'Book__c',
+      'Book__c.Name',
+      '__proto__',
+      'constructor',
+      'toString',
+      '999999',
+      '-1',
+      'true',
+      "'",
+      '{!$Record.Id}',
+      'A'.repeat(5000),
+      'é\u0000',
+    ),
   });
-  const run = fc.property(fc.nat(components.length - 1), fc.array(change, { minLength: 1, maxLength: 3 }), (index, changes) => {
-    const mutated = components.map((component, i) => {
-      if (i !== index) return component;
-      const xml = structuredClone(component.xml);
-      for (const each of changes) mutate(xml, each);
-      return { ...component, xml };
-    });
-    const outcome = deploy(org, { ...library(), components: mutated }, { checkOnly: true });
-    assert.equal(typeof outcome.success, 'boolean');
-    assert.equal(outcome.success, outcome.components.every((each) => each.success));
-  });
+  const run = fc.property(
+    fc.nat(components.length - 1),
+    fc.array(change, { minLength: 1, maxLength: 3 }),
+    (index, changes) => {
+      const mutated = components.map((component, i) => {
+        if (i !== index) return component;
+        const xml = structuredClone(component.xml);
+        for (const each of changes) mutate(xml, each);
+        return { ...component, xml };
+      });
+      const outcome = deploy(org, { ...library(), components: mutated }, { checkOnly: true });
+      assert.equal(typeof outcome.success, 'boolean');
+      assert.equal(
+        outcome.success,
+        outcome.components.every((each) => each.success),
+      );
+    },
+  );
   fc.assert(run, { numRuns: 300 });
   assert.equal(org.components().length, before);
 });

@@ -27,14 +27,26 @@ export function libraryOrg(file = ':memory:'): OpenOrg {
 
 /** `Type FullName: problem` of everything that failed. */
 export function problems(outcome: DeployOutcome): string[] {
-  return outcome.components.filter((each) => !each.success).map((each) => `${each.componentType} ${each.fullName}: ${each.problem}`);
+  return outcome.components
+    .filter((each) => !each.success)
+    .map((each) => `${each.componentType} ${each.fullName}: ${each.problem}`);
 }
 
 /** A deploy package of text files; `package.xml` names the members given. */
 export function zipOf(types: Record<string, string[]>, files: Record<string, string | Uint8Array> = {}): Uint8Array {
-  const manifest = Object.entries(types).map(([name, members]) => `<types>${members.map((member) => `<members>${member}</members>`).join('')}<name>${name}</name></types>`);
-  const all: Record<string, string | Uint8Array> = { 'package.xml': `<Package>${manifest.join('')}<version>66.0</version></Package>`, ...files };
-  return zipSync(Object.fromEntries(Object.entries(all).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content])));
+  const manifest = Object.entries(types).map(
+    ([name, members]) =>
+      `<types>${members.map((member) => `<members>${member}</members>`).join('')}<name>${name}</name></types>`,
+  );
+  const all: Record<string, string | Uint8Array> = {
+    'package.xml': `<Package>${manifest.join('')}<version>66.0</version></Package>`,
+    ...files,
+  };
+  return zipSync(
+    Object.fromEntries(
+      Object.entries(all).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content]),
+    ),
+  );
 }
 
 /** The components as the deploy package that a client would send. */
@@ -45,12 +57,22 @@ export function packageOf(components: readonly Component[]): Uint8Array {
 }
 
 /** Deploys a package of a few files. */
-export function deployFiles(org: OpenOrg, types: Record<string, string[]>, files: Record<string, string>, options = {}): DeployOutcome {
+export function deployFiles(
+  org: OpenOrg,
+  types: Record<string, string[]>,
+  files: Record<string, string>,
+  options = {},
+): DeployOutcome {
   return deploy(org, readDeployZip(zipOf(types, files)), options);
 }
 
 /** Deploys the library with one component changed or, under a new full name, added: `change` edits the XML in place or answers another. */
-export function deployVariant(org: OpenOrg, type: string, fullName: string, change: (xml: XmlElement, component: Component) => unknown): DeployOutcome {
+export function deployVariant(
+  org: OpenOrg,
+  type: string,
+  fullName: string,
+  change: (xml: XmlElement, component: Component) => unknown,
+): DeployOutcome {
   const content = library();
   const index = content.components.findIndex((each) => each.type === type && each.fullName === fullName);
   const before = content.components[index] ?? { type, fullName, files: new Map(), xml: {} };
@@ -58,7 +80,8 @@ export function deployVariant(org: OpenOrg, type: string, fullName: string, chan
   const answer = change(component.xml, component);
   const xml = answer === undefined ? component.xml : (answer as XmlElement);
   // Documents are told by their file as well: both say the same.
-  for (const [name] of component.files) if (component.files.size === 1) component.files.set(name, strToU8(writeXml(type, xml)));
+  for (const [name] of component.files)
+    if (component.files.size === 1) component.files.set(name, strToU8(writeXml(type, xml)));
   const changed = { ...component, xml };
   if (index < 0) content.components.push(changed);
   else content.components[index] = changed;
@@ -71,7 +94,12 @@ export function xmlOf(inside: string): XmlElement {
 }
 
 export function insert(org: OpenOrg, object: string, ...records: Record<string, unknown>[]): string[] {
-  const results: SaveResult[] = save(org, org.access(org.adminUserId), { object, operation: 'insert', records, allOrNone: true }, { system: true });
+  const results: SaveResult[] = save(
+    org,
+    org.access(org.adminUserId),
+    { object, operation: 'insert', records, allOrNone: true },
+    { system: true },
+  );
   return results.map((result) => {
     if (result.id === null || !result.success) throw new Error(`${object} not saved: ${JSON.stringify(result.errors)}`);
     return result.id;

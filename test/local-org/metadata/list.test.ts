@@ -26,16 +26,22 @@ test('everything retrieved is what was deployed', () => {
 });
 
 test('an object is retrieved with its parts, a part alone', () => {
-  const names = (types: Record<string, string[]>): string[] => retrieve(org, { types: new Map(Object.entries(types)), version: '66.0' }).files.map((file) => file.fullName);
+  const names = (types: Record<string, string[]>): string[] =>
+    retrieve(org, { types: new Map(Object.entries(types)), version: '66.0' }).files.map((file) => file.fullName);
   assert.ok(names({ CustomObject: ['Loan__c'] }).includes('Loan__c.Not_Withdrawn'));
   assert.deepEqual(names({ CustomField: ['Loan__c.Due_On__c'] }), ['Loan__c.Due_On__c']);
   assert.ok(names({ CustomLabels: ['CustomLabels'] }).includes('Library_Lent'));
-  assert.equal(names({ CustomObject: ['*'] }).some((name) => name === 'Account'), false);
+  assert.equal(
+    names({ CustomObject: ['*'] }).some((name) => name === 'Account'),
+    false,
+  );
 });
 
 test('what is missing is told in the result', () => {
   const { problems, zip } = retrieve(org, { types: new Map([['CustomObject', ['Missing__c']]]), version: '66.0' });
-  assert.deepEqual(problems, [{ fileName: 'unpackaged/package.xml', problem: "Entity of type 'CustomObject' named 'Missing__c' cannot be found" }]);
+  assert.deepEqual(problems, [
+    { fileName: 'unpackaged/package.xml', problem: "Entity of type 'CustomObject' named 'Missing__c' cannot be found" },
+  ]);
   assert.deepEqual(Object.keys(unzipSync(zip)), ['unpackaged/package.xml']);
 });
 
@@ -49,7 +55,9 @@ test('listing names each component with its file', () => {
 });
 
 test('types that are refused are not offered', () => {
-  const offered = (describeMetadata()['metadataObjects'] as { xmlName: string; childXmlNames: string[] }[]).map((type) => type.xmlName);
+  const offered = (describeMetadata()['metadataObjects'] as { xmlName: string; childXmlNames: string[] }[]).map(
+    (type) => type.xmlName,
+  );
   assert.ok(offered.includes('CustomObject') && !offered.includes('ApexClass'));
   assert.equal(depthOf('ApexClass'), 'refused');
   assert.equal(depthOf('NeverHeardOf'), 'refused');
@@ -59,8 +67,11 @@ test('types that are refused are not offered', () => {
 
 test('a package of an unknown type is told', () => {
   const { problems } = readDeployZip(zipOf({ Zebra: ['X'] }, { 'zebras/X.zebra': '<Zebra/>' }));
-  assert.deepEqual(problems.map((each) => each.problem), [
-    'Unknown folder in the package: zebras',
-    "An object 'X' of type Zebra was named in package.xml, but was not found in zipped directory",
-  ]);
+  assert.deepEqual(
+    problems.map((each) => each.problem),
+    [
+      'Unknown folder in the package: zebras',
+      "An object 'X' of type Zebra was named in package.xml, but was not found in zipped directory",
+    ],
+  );
 });

@@ -34,7 +34,9 @@ export function describeMetadata(): Record<string, unknown> {
       metaFile: type.metaFile ?? false,
       ...(type.suffix === undefined ? {} : { suffix: type.suffix }),
       xmlName: type.name,
-      childXmlNames: Object.values(type.children ?? {}).filter((child) => child.depth !== 'refused').map((child) => child.name),
+      childXmlNames: Object.values(type.children ?? {})
+        .filter((child) => child.depth !== 'refused')
+        .map((child) => child.name),
     })),
     organizationNamespace: '',
     partialSaveAllowed: true,
@@ -43,26 +45,48 @@ export function describeMetadata(): Record<string, unknown> {
 }
 
 /** Deployed components of the types asked for, and the org's standard objects and profiles. Unknown types have none. */
-export function listMetadata(org: OpenOrg, queries: readonly { type: string; folder?: string | undefined }[]): FileProperties[] {
+export function listMetadata(
+  org: OpenOrg,
+  queries: readonly { type: string; folder?: string | undefined }[],
+): FileProperties[] {
   return queries.flatMap(({ type, folder }) => {
     const wanted = metadataType(type)?.inFolder ? [type, `${type}Folder`] : [type];
     const deployed = [...org.deployed().components.values()].filter(({ component }) => wanted.includes(component.type));
     const listed = deployed
-      .filter(({ component }) => folder === undefined || component.fullName === folder || component.fullName.startsWith(`${folder}/`))
+      .filter(
+        ({ component }) =>
+          folder === undefined || component.fullName === folder || component.fullName.startsWith(`${folder}/`),
+      )
       .map((each) => properties(org, each));
     const names = new Set(listed.map((each) => each.fullName));
-    return [...listed, ...standardComponents(type).filter((name) => !names.has(name)).map((name) => properties(org, builtIn(org, type, name)))];
+    return [
+      ...listed,
+      ...standardComponents(type)
+        .filter((name) => !names.has(name))
+        .map((name) => properties(org, builtIn(org, type, name))),
+    ];
 
     function standardComponents(of: string): string[] {
-      if (of === 'CustomObject') return org.schema.objects.filter((object) => object.kind === 'standard' && object.hasOwner).map((object) => object.name);
+      if (of === 'CustomObject')
+        return org.schema.objects
+          .filter((object) => object.kind === 'standard' && object.hasOwner)
+          .map((object) => object.name);
       return [];
     }
   });
 }
 
 function builtIn(org: OpenOrg, type: string, fullName: string): DeployedComponent {
-  const at = String(org.store.read('Organization', [org.organizationId])[0]?.['CreatedDate'] ?? org.now().toISOString());
-  return { component: { type, fullName, files: new Map(), xml: {} }, createdById: org.adminUserId, createdDate: at, lastModifiedById: org.adminUserId, lastModifiedDate: at };
+  const at = String(
+    org.store.read('Organization', [org.organizationId])[0]?.['CreatedDate'] ?? org.now().toISOString(),
+  );
+  return {
+    component: { type, fullName, files: new Map(), xml: {} },
+    createdById: org.adminUserId,
+    createdDate: at,
+    lastModifiedById: org.adminUserId,
+    lastModifiedDate: at,
+  };
 }
 
 function properties(org: OpenOrg, deployed: DeployedComponent): FileProperties {
@@ -98,7 +122,10 @@ export interface RetrieveOutcome {
 }
 
 /** Gives components back as a deploy package; `*` stands for all of a type (custom objects only, of objects). */
-export function retrieve(org: OpenOrg, request: { types: ReadonlyMap<string, readonly string[]>; version: string }): RetrieveOutcome {
+export function retrieve(
+  org: OpenOrg,
+  request: { types: ReadonlyMap<string, readonly string[]>; version: string },
+): RetrieveOutcome {
   const state = org.deployed().components;
   const wanted = new Map<string, DeployedComponent>();
   const problems: RetrieveOutcome['problems'] = [];
@@ -106,13 +133,17 @@ export function retrieve(org: OpenOrg, request: { types: ReadonlyMap<string, rea
     for (const member of members) {
       const found = [...state].filter(([, { component }]) => isMember(component, type, member));
       if (found.length === 0 && member !== '*') {
-        problems.push({ fileName: 'unpackaged/package.xml', problem: `Entity of type '${type}' named '${member}' cannot be found` });
+        problems.push({
+          fileName: 'unpackaged/package.xml',
+          problem: `Entity of type '${type}' named '${member}' cannot be found`,
+        });
       }
       for (const [key, deployed] of found) wanted.set(key, deployed);
     }
   }
   const entries: Zippable = {};
-  for (const [name, content] of packageFiles([...wanted.values()].map((each) => each.component))) entries[`unpackaged/${name}`] = content;
+  for (const [name, content] of packageFiles([...wanted.values()].map((each) => each.component)))
+    entries[`unpackaged/${name}`] = content;
   entries['unpackaged/package.xml'] = strToU8(manifest(request));
   return {
     zip: zipSync(entries),
@@ -128,7 +159,8 @@ export function retrieve(org: OpenOrg, request: { types: ReadonlyMap<string, rea
 function isMember(component: Component, type: string, member: string): boolean {
   const own = component.type.replace(/^(Report|Dashboard)Folder$/, '$1');
   const parent = childType(component.type)?.parent.name;
-  if (member === '*') return own === type || (parent === type && (parent === 'CustomLabels' || /__(c|mdt)\./.test(component.fullName)));
+  if (member === '*')
+    return own === type || (parent === type && (parent === 'CustomLabels' || /__(c|mdt)\./.test(component.fullName)));
   if (own === type) return component.fullName.toLowerCase() === member.toLowerCase();
   if (parent !== type) return false;
   return parent === 'CustomLabels' || splitName(component.fullName)[0].toLowerCase() === member.toLowerCase();

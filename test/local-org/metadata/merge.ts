@@ -9,7 +9,8 @@ import { text } from './xml.ts';
  */
 export function mergeComponent(before: Component | undefined, after: Component): Component {
   if (!before) return after;
-  if (after.type === 'CustomObject' && text(after.xml, 'label') === undefined) return { ...after, xml: { ...before.xml, ...after.xml } };
+  if (after.type === 'CustomObject' && text(after.xml, 'label') === undefined)
+    return { ...after, xml: { ...before.xml, ...after.xml } };
   return after;
 }
 
@@ -18,7 +19,10 @@ export function sameComponent(a: Component, b: Component): boolean {
   if (a.fullName !== b.fullName || a.files.size !== b.files.size || canonical(a.xml) !== canonical(b.xml)) return false;
   const content = contentFiles(b);
   const before = contentFiles(a);
-  return content.size === before.size && [...content].every(([name, bytes]) => before.has(name) && Buffer.compare(bytes, before.get(name)!) === 0);
+  return (
+    content.size === before.size &&
+    [...content].every(([name, bytes]) => before.has(name) && Buffer.compare(bytes, before.get(name)!) === 0)
+  );
 }
 
 /** Files whose bytes count: those of a document are told by its XML. */
@@ -42,7 +46,10 @@ export function keysDeletedBy(destruction: Destruction, components: Iterable<Com
   const keys: string[] = [];
   for (const component of components) {
     const own = componentKey(component);
-    const part = destruction.type === 'CustomObject' && childType(component.type)?.parent.name === 'CustomObject' && component.fullName.toLowerCase().startsWith(owner);
+    const part =
+      destruction.type === 'CustomObject' &&
+      childType(component.type)?.parent.name === 'CustomObject' &&
+      component.fullName.toLowerCase().startsWith(owner);
     if (own === key || part) keys.push(own);
   }
   return keys;
@@ -51,5 +58,10 @@ export function keysDeletedBy(destruction: Destruction, components: Iterable<Com
 /** The label file of the whole org: every label that is deployed, whichever package brought it and in whatever order. */
 export function labelFile(labels: readonly Component[]): Component {
   const sorted = labels.toSorted((a, b) => (a.fullName < b.fullName ? -1 : 1));
-  return { type: 'CustomLabels', fullName: 'CustomLabels', files: new Map(), xml: { labels: sorted.map((label) => label.xml) } };
+  return {
+    type: 'CustomLabels',
+    fullName: 'CustomLabels',
+    files: new Map(),
+    xml: { labels: sorted.map((label) => label.xml) },
+  };
 }

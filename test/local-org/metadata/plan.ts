@@ -41,7 +41,11 @@ export function planDeploy(existing: ReadonlyMap<string, Component>, content: Pa
   for (const destruction of content.destructive) if (isPost(destruction)) destroy(destruction);
   const labels = labelFile([...components.values()].filter((component) => component.type === 'CustomLabel'));
   const before = components.get(componentKey(labels));
-  if (before ? !sameComponent(before, labels) : content.components.some((component) => component.type.startsWith('CustomLabel'))) {
+  if (
+    before
+      ? !sameComponent(before, labels)
+      : content.components.some((component) => component.type.startsWith('CustomLabel'))
+  ) {
     components.set(componentKey(labels), labels);
     written.push(labels);
   }

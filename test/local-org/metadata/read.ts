@@ -63,25 +63,36 @@ function unzip(zip: Uint8Array): Map<string, Uint8Array> {
       filter: (file) => {
         count += 1;
         bytes += file.originalSize;
-        if (count > MAX_FILES) throw new OrgError('LIMIT_EXCEEDED', `Maximum number of files in a deploy reached: ${MAX_FILES}`);
-        if (bytes > MAX_BYTES) throw new OrgError('LIMIT_EXCEEDED', `Maximum size of request reached. Maximum size of request is ${MAX_BYTES} bytes unzipped.`);
+        if (count > MAX_FILES)
+          throw new OrgError('LIMIT_EXCEEDED', `Maximum number of files in a deploy reached: ${MAX_FILES}`);
+        if (bytes > MAX_BYTES)
+          throw new OrgError(
+            'LIMIT_EXCEEDED',
+            `Maximum size of request reached. Maximum size of request is ${MAX_BYTES} bytes unzipped.`,
+          );
         return !file.name.endsWith('/');
       },
     });
   } catch (error) {
     if (error instanceof OrgError) throw error;
-    throw new OrgError('INVALID_ZIP_FILE', `The deploy package is not a readable zip file: ${error instanceof Error ? error.message : String(error)}`);
+    throw new OrgError(
+      'INVALID_ZIP_FILE',
+      `The deploy package is not a readable zip file: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const names = Object.keys(entries);
   const root = names.filter((name) => /(^|\/)package\.xml$/.test(name)).sort((a, b) => a.length - b.length)[0];
   const prefix = root?.slice(0, -'package.xml'.length) ?? '';
-  return new Map(names.filter((name) => name.startsWith(prefix)).map((name) => [name.slice(prefix.length), entries[name]!]));
+  return new Map(
+    names.filter((name) => name.startsWith(prefix)).map((name) => [name.slice(prefix.length), entries[name]!]),
+  );
 }
 
 /** A package.xml or destructiveChanges.xml. Throws XmlError where it is not one. */
 export function readManifest(content: Uint8Array): Manifest {
   const { root, xml } = parseXml(content);
-  if (root !== 'Package') throw new XmlError(`Error parsing file: Unexpected root element ${root}, expected Package`, 1, 1);
+  if (root !== 'Package')
+    throw new XmlError(`Error parsing file: Unexpected root element ${root}, expected Package`, 1, 1);
   const types = new Map<string, string[]>();
   for (const entry of elements(xml, 'types')) {
     const name = text(entry, 'name')?.trim();
@@ -108,12 +119,17 @@ function namedIn(manifest: Manifest, components: Component[]): { components: Com
     if (wildcards.has(type) || named.has(componentKey({ ...component, type }))) return true;
     const parent = childType(type)?.parent;
     if (!parent) return false;
-    const owner = parent.name === 'CustomLabels' ? 'CustomLabels' : component.fullName.slice(0, component.fullName.indexOf('.'));
+    const owner =
+      parent.name === 'CustomLabels' ? 'CustomLabels' : component.fullName.slice(0, component.fullName.indexOf('.'));
     return wildcards.has(parent.name) || named.has(componentKey({ type: parent.name, fullName: owner }));
   };
   const kept = components.filter(isNamed);
   const isKept = new Set(kept);
-  const keptOrPart = new Set(kept.map((component) => componentKey({ ...component, type: component.type.replace(/^(Report|Dashboard)Folder$/, '$1') })));
+  const keptOrPart = new Set(
+    kept.map((component) =>
+      componentKey({ ...component, type: component.type.replace(/^(Report|Dashboard)Folder$/, '$1') }),
+    ),
+  );
   // A file whose parts alone are named is no surprise; a file of which nothing is named is.
   const ownersWithParts = new Set(kept.map((component) => component.fullName.split('.')[0]!.toLowerCase()));
   const problems: FileProblem[] = [];
@@ -122,7 +138,13 @@ function namedIn(manifest: Manifest, components: Component[]): { components: Com
     if (component.type === 'CustomLabels' && kept.some((each) => each.type === 'CustomLabel')) continue;
     if (component.type === 'CustomObject' && ownersWithParts.has(component.fullName.toLowerCase())) continue;
     const fileName = [...component.files.keys()][0] ?? `objects/${component.fullName}.object`;
-    problems.push({ type: component.type, fullName: component.fullName, fileName, problem: 'Not in package.xml', problemType: 'Warning' });
+    problems.push({
+      type: component.type,
+      fullName: component.fullName,
+      fileName,
+      problem: 'Not in package.xml',
+      problemType: 'Warning',
+    });
   }
   for (const [type, members] of manifest.types) {
     for (const fullName of members) {
@@ -149,11 +171,17 @@ export function readSourceFolder(dir: string): PackageContent {
     const name = type.replace(/^(Report|Dashboard)Folder$/, '$1');
     types.set(name, [...(types.get(name) ?? []), fullName]);
   }
-  return { components, manifest: { types, version: '66.0' }, destructive: [], problems: [...problems, ...read.problems] };
+  return {
+    components,
+    manifest: { types, version: '66.0' },
+    destructive: [],
+    problems: [...problems, ...read.problems],
+  };
 }
 
 /** Each object first, then its parts, as a deploy package lists them. */
 function withOwners(components: Component[]): Component[] {
-  const rank = (component: Component): number => (component.type === 'CustomObject' ? 0 : childType(component.type) ? 1 : 2);
+  const rank = (component: Component): number =>
+    component.type === 'CustomObject' ? 0 : childType(component.type) ? 1 : 2;
   return components.sort((a, b) => rank(a) - rank(b));
 }

@@ -16,7 +16,9 @@ export interface SourceFiles {
 }
 
 const OBJECT_PARTS = new Map(
-  Object.values(metadataType('CustomObject')!.children!).flatMap((child) => (child.folder && child.suffix ? [[child.folder, child] as const] : [])),
+  Object.values(metadataType('CustomObject')!.children!).flatMap((child) =>
+    child.folder && child.suffix ? [[child.folder, child] as const] : [],
+  ),
 );
 
 /** Not part of a bundle: tests, TypeScript, editor settings (as the usual `.forceignore` has it). */
@@ -28,7 +30,9 @@ export function sourceFiles(dir: string): SourceFiles {
   const resources = new Map<string, Map<string, Uint8Array>>();
   for (const path of walk(dir)) {
     const segments = relative(dir, path).split(sep);
-    const at = segments.findLastIndex((segment) => segment === 'lwc' || segment === 'aura' || segment === 'staticresources' || segment === 'objects');
+    const at = segments.findLastIndex(
+      (segment) => segment === 'lwc' || segment === 'aura' || segment === 'staticresources' || segment === 'objects',
+    );
     const inside = segments.slice(at + 1);
     const folder = at < 0 ? '' : segments[at]!;
     if ((folder === 'lwc' || folder === 'aura') && inside.length > 1) {
@@ -68,13 +72,22 @@ function addDocument(found: SourceFiles, segments: string[], path: string): void
   const folderOf = /^(report|dashboard)Folder$/.exec(suffix)?.[1];
   const type = typeOfSuffix(folderOf ?? suffix);
   if (!type) {
-    found.problems.push({ type: '', fullName: name, fileName: segments.join('/'), problem: `Unknown file type: .${suffix}-meta.xml`, problemType: 'Error' });
+    found.problems.push({
+      type: '',
+      fullName: name,
+      fileName: segments.join('/'),
+      problem: `Unknown file type: .${suffix}-meta.xml`,
+      problemType: 'Error',
+    });
     return;
   }
   const at = segments.lastIndexOf(type.folder);
   const between = type.inFolder && at >= 0 ? segments.slice(at + 1, -1) : [];
   const base = [type.folder, ...between, name].join('/');
-  found.files.set(folderOf ? `${base}-meta.xml` : type.metaFile ? `${base}.${suffix}-meta.xml` : `${base}.${suffix}`, readFileSync(path));
+  found.files.set(
+    folderOf ? `${base}-meta.xml` : type.metaFile ? `${base}.${suffix}-meta.xml` : `${base}.${suffix}`,
+    readFileSync(path),
+  );
   if (type.metaFile) {
     // The content lies beside, under the name without `-meta.xml`.
     found.files.set(`${base}.${suffix}`, readIfThere(path.slice(0, -'-meta.xml'.length)));
@@ -98,7 +111,8 @@ function addObjectPart(found: SourceFiles, inside: string[], path: string): void
   let fullName = object;
   try {
     const { root, xml } = parseXml(readFileSync(path));
-    if (root !== type) throw new XmlError(`Error parsing file: Unexpected root element ${root}, expected ${type}`, 1, 1);
+    if (root !== type)
+      throw new XmlError(`Error parsing file: Unexpected root element ${root}, expected ${type}`, 1, 1);
     if (child) {
       const base = inside.at(-1)!.slice(0, -`.${child.suffix}-meta.xml`.length);
       const name = text(xml, 'fullName')?.trim() || base;
@@ -106,7 +120,13 @@ function addObjectPart(found: SourceFiles, inside: string[], path: string): void
       if (name !== base) {
         // Clients name parts in package.xml by their file and send them under their own name.
         const problem = `An object '${object}.${base}' of type ${type} was named in package.xml, but was not found in zipped directory`;
-        found.problems.push({ type: '', fullName: `${object}.${base}`, fileName: 'package.xml', problem, problemType: 'Error' });
+        found.problems.push({
+          type: '',
+          fullName: `${object}.${base}`,
+          fileName: 'package.xml',
+          problem,
+          problemType: 'Error',
+        });
       }
       found.parts.push({ type, fullName, files: new Map(), xml: { fullName: name, ...xml } });
     } else {
@@ -114,12 +134,25 @@ function addObjectPart(found: SourceFiles, inside: string[], path: string): void
     }
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    found.problems.push({ type, fullName, fileName, problem: error.message, problemType: 'Error', line: error.line, column: error.column });
+    found.problems.push({
+      type,
+      fullName,
+      fileName,
+      problem: error.message,
+      problemType: 'Error',
+      line: error.line,
+      column: error.column,
+    });
   }
 }
 
 /** A static resource is one file of any name beside its `.resource-meta.xml`, or a folder that is zipped. */
-function addResource(found: SourceFiles, resources: Map<string, Map<string, Uint8Array>>, inside: string[], path: string): void {
+function addResource(
+  found: SourceFiles,
+  resources: Map<string, Map<string, Uint8Array>>,
+  inside: string[],
+  path: string,
+): void {
   const [first = '', ...rest] = inside;
   const content = readFileSync(path);
   if (rest.length > 0) {
@@ -139,4 +172,3 @@ function archive(files: Map<string, Uint8Array>): Uint8Array {
   for (const [name, content] of files) entries[name] = [content, { mtime: '1980-01-01T00:00:00' }];
   return zipSync(entries);
 }
-

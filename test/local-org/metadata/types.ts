@@ -40,14 +40,31 @@ export interface ChildType {
 }
 
 const OBJECT_CHILDREN: Record<string, ChildType> = {
-  fields: { name: 'CustomField', folder: 'fields', suffix: 'field', depth: 'executed', note: 'no geolocation, external or metadata relationship fields' },
+  fields: {
+    name: 'CustomField',
+    folder: 'fields',
+    suffix: 'field',
+    depth: 'executed',
+    note: 'no geolocation, external or metadata relationship fields',
+  },
   validationRules: { name: 'ValidationRule', folder: 'validationRules', suffix: 'validationRule', depth: 'executed' },
   fieldSets: { name: 'FieldSet', folder: 'fieldSets', suffix: 'fieldSet', depth: 'checked' },
   compactLayouts: { name: 'CompactLayout', folder: 'compactLayouts', suffix: 'compactLayout', depth: 'checked' },
   listViews: { name: 'ListView', folder: 'listViews', suffix: 'listView', depth: 'checked' },
-  recordTypes: { name: 'RecordType', folder: 'recordTypes', suffix: 'recordType', depth: 'executed', note: 'as records and a field; picklists are not narrowed' },
+  recordTypes: {
+    name: 'RecordType',
+    folder: 'recordTypes',
+    suffix: 'recordType',
+    depth: 'executed',
+    note: 'as records and a field; picklists are not narrowed',
+  },
   webLinks: { name: 'WebLink', folder: 'webLinks', suffix: 'webLink', depth: 'stored' },
-  businessProcesses: { name: 'BusinessProcess', folder: 'businessProcesses', suffix: 'businessProcess', depth: 'refused' },
+  businessProcesses: {
+    name: 'BusinessProcess',
+    folder: 'businessProcesses',
+    suffix: 'businessProcess',
+    depth: 'refused',
+  },
   sharingReasons: { name: 'SharingReason', folder: 'sharingReasons', suffix: 'sharingReason', depth: 'refused' },
   indexes: { name: 'Index', folder: 'indexes', suffix: 'index', depth: 'refused' },
 };
@@ -61,19 +78,49 @@ export const METADATA_TYPES: readonly MetadataType[] = [
     note: 'custom objects, custom metadata types and additions to the standard objects of this org',
     children: OBJECT_CHILDREN,
   },
-  { name: 'CustomLabels', folder: 'labels', suffix: 'labels', depth: 'checked', children: { labels: { name: 'CustomLabel', depth: 'executed' } } },
+  {
+    name: 'CustomLabels',
+    folder: 'labels',
+    suffix: 'labels',
+    depth: 'checked',
+    children: { labels: { name: 'CustomLabel', depth: 'executed' } },
+  },
   { name: 'GlobalValueSet', folder: 'globalValueSets', suffix: 'globalValueSet', depth: 'executed' },
-  { name: 'StandardValueSet', folder: 'standardValueSets', suffix: 'standardValueSet', depth: 'executed', note: 'sets of the standard objects of this org' },
+  {
+    name: 'StandardValueSet',
+    folder: 'standardValueSets',
+    suffix: 'standardValueSet',
+    depth: 'executed',
+    note: 'sets of the standard objects of this org',
+  },
   { name: 'CustomPermission', folder: 'customPermissions', suffix: 'customPermission', depth: 'executed' },
   { name: 'PermissionSet', folder: 'permissionsets', suffix: 'permissionset', depth: 'executed' },
   { name: 'PermissionSetGroup', folder: 'permissionsetgroups', suffix: 'permissionsetgroup', depth: 'refused' },
-  { name: 'Profile', folder: 'profiles', suffix: 'profile', depth: 'executed', note: 'object, field, user and custom permissions; layouts and login hours are kept only' },
+  {
+    name: 'Profile',
+    folder: 'profiles',
+    suffix: 'profile',
+    depth: 'executed',
+    note: 'object, field, user and custom permissions; layouts and login hours are kept only',
+  },
   { name: 'Role', folder: 'roles', suffix: 'role', depth: 'executed' },
   { name: 'Group', folder: 'groups', suffix: 'group', depth: 'executed' },
-  { name: 'Queue', folder: 'queues', suffix: 'queue', depth: 'executed', note: 'the queue and its objects; members are added as GroupMember records' },
+  {
+    name: 'Queue',
+    folder: 'queues',
+    suffix: 'queue',
+    depth: 'executed',
+    note: 'the queue and its objects; members are added as GroupMember records',
+  },
   { name: 'CustomMetadata', folder: 'customMetadata', suffix: 'md', depth: 'executed' },
   { name: 'Flow', folder: 'flows', suffix: 'flow', depth: 'executed', note: 'record-triggered flows' },
-  { name: 'LightningComponentBundle', folder: 'lwc', suffix: undefined, depth: 'executed', note: 'compiled as on Salesforce' },
+  {
+    name: 'LightningComponentBundle',
+    folder: 'lwc',
+    suffix: undefined,
+    depth: 'executed',
+    note: 'compiled as on Salesforce',
+  },
   { name: 'LightningMessageChannel', folder: 'messageChannels', suffix: 'messageChannel', depth: 'stored' },
   { name: 'StaticResource', folder: 'staticresources', suffix: 'resource', depth: 'executed', metaFile: true },
   { name: 'FlexiPage', folder: 'flexipages', suffix: 'flexipage', depth: 'checked' },
@@ -107,7 +154,11 @@ export const METADATA_TYPES: readonly MetadataType[] = [
 const byName = new Map(METADATA_TYPES.map((type) => [type.name, type]));
 const byFolder = new Map(METADATA_TYPES.map((type) => [type.folder, type]));
 const bySuffix = new Map(METADATA_TYPES.flatMap((type) => (type.suffix ? [[type.suffix, type] as const] : [])));
-const parentOfChild = new Map(METADATA_TYPES.flatMap((type) => Object.entries(type.children ?? {}).map(([key, child]) => [child.name, { parent: type, key, child }] as const)));
+const parentOfChild = new Map(
+  METADATA_TYPES.flatMap((type) =>
+    Object.entries(type.children ?? {}).map(([key, child]) => [child.name, { parent: type, key, child }] as const),
+  ),
+);
 
 /** A type that has files of its own, by its name in package.xml. */
 export function metadataType(name: string): MetadataType | undefined {

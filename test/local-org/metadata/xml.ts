@@ -36,7 +36,8 @@ export function parseXml(source: Uint8Array | string): { root: string; xml: XmlE
   const text = (typeof source === 'string' ? source : new TextDecoder().decode(source)).replace(/^\uFEFF/, '');
   if (/<!DOCTYPE/i.test(text)) throw new XmlError('Error parsing file: DOCTYPE is not allowed', 1, 1);
   const verdict = XMLValidator.validate(text);
-  if (verdict !== true) throw new XmlError(`Error parsing file: ${verdict.err.msg}`, verdict.err.line, verdict.err.col || 1);
+  if (verdict !== true)
+    throw new XmlError(`Error parsing file: ${verdict.err.msg}`, verdict.err.line, verdict.err.col || 1);
   refuseUnknownEntity(text);
   const parsed = parse(text);
   const roots = Object.keys(parsed).filter((name) => name !== '#text');

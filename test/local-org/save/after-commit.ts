@@ -22,7 +22,13 @@ export function queueAsyncPaths(tx: Transaction, flow: Flow, entries: readonly E
   if (entries.length === 0) return;
   const records = entries.map(({ id, prior }) => ({ id: id!, prior: prior ?? null }));
   for (const path of flow.asyncPaths) {
-    const payload: AsyncPath = { flow: flow.name, path: path.name, object: flow.object, userId: tx.access.userId, records };
+    const payload: AsyncPath = {
+      flow: flow.name,
+      path: path.name,
+      object: flow.object,
+      userId: tx.access.userId,
+      records,
+    };
     tx.org.queue.add(ASYNC_FLOW_PATH, payload);
   }
 }
@@ -39,10 +45,15 @@ export function runAfterCommit(org: Org, kind: string, payload: unknown): string
   // The flow was removed or deactivated meanwhile: its waiting interviews are gone with it.
   if (!flow || !path) return [];
   const tx = new Transaction(org, org.access(userId), saveUnits);
-  const rows = tx.rows(object, records.map(({ id }) => id));
+  const rows = tx.rows(
+    object,
+    records.map(({ id }) => id),
+  );
   const interviews = records.flatMap(({ prior }, i) => {
     const row = rows[i];
-    return row ? [newInterview(flow, { row: { ...row }, prior: prior ?? undefined, isNew: prior === null }, tx.host)] : [];
+    return row
+      ? [newInterview(flow, { row: { ...row }, prior: prior ?? undefined, isNew: prior === null }, tx.host)]
+      : [];
   });
   tx.attempt(() => {
     // What the path does to the record doesn't set the flow off for it again.

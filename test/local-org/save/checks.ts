@@ -16,7 +16,8 @@ export function fieldCheck(field: Field): Check | undefined {
     case 'Percent': {
       const whole = (field.precision ?? 18) - (field.scale ?? 0);
       const limit = 10 ** whole;
-      return (value) => (typeof value === 'number' && Math.abs(value) >= limit ? outsideRange(field, value) : undefined);
+      return (value) =>
+        typeof value === 'number' && Math.abs(value) >= limit ? outsideRange(field, value) : undefined;
     }
     case 'Picklist':
       return picklistCheck(field);
@@ -48,7 +49,8 @@ export function fieldCheck(field: Field): Check | undefined {
   }
 }
 
-const EMAIL = /^[^\s@,;<>()[\]\\"]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+const EMAIL =
+  /^[^\s@,;<>()[\]\\"]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
 
 function lengthCheck(field: Field): Check {
   const maximum = field.length ?? 255;
@@ -58,7 +60,8 @@ function lengthCheck(field: Field): Check {
 function picklistCheck(field: Field): Check | undefined {
   const values = field.picklist ?? [];
   // A picklist that nothing restricts takes any value; so do those whose values the org itself makes up.
-  if (!field.restrictedPicklist || values.length === 0) return (value) => (String(value).length > 255 ? tooLong({ ...field, length: 255 }, String(value)) : undefined);
+  if (!field.restrictedPicklist || values.length === 0)
+    return (value) => (String(value).length > 255 ? tooLong({ ...field, length: 255 }, String(value)) : undefined);
   const active = new Set(values.filter((value) => value.isActive).map((value) => value.name));
   return (value) => (active.has(String(value)) ? undefined : badPicklistValue(field, String(value)));
 }

@@ -8,10 +8,7 @@ export function failure(statusCode: string, message: string, fields: string[] = 
 }
 
 export const noSuchColumn = (name: string, object: string): SaveError =>
-  failure(
-    'INVALID_FIELD',
-    `No such column '${name}' on sobject of type ${object}`,
-  );
+  failure('INVALID_FIELD', `No such column '${name}' on sobject of type ${object}`);
 
 export const notWritable = (fields: string[]): SaveError =>
   failure(
@@ -24,13 +21,21 @@ export const requiredMissing = (fields: string[]): SaveError =>
   failure('REQUIRED_FIELD_MISSING', `Required fields are missing: [${fields.join(', ')}]`, fields);
 
 export const tooLong = (field: Field, value: string): SaveError =>
-  failure('STRING_TOO_LONG', `${field.label}: data value too large: ${value} (max length=${field.length ?? 255})`, [field.name]);
+  failure('STRING_TOO_LONG', `${field.label}: data value too large: ${value} (max length=${field.length ?? 255})`, [
+    field.name,
+  ]);
 
 export const outsideRange = (field: Field, value: number): SaveError =>
-  failure('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range on numeric field: ${value}`, [field.name]);
+  failure('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range on numeric field: ${value}`, [
+    field.name,
+  ]);
 
 export const badPicklistValue = (field: Field, value: string): SaveError =>
-  failure('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${field.label}: bad value for restricted picklist field: ${value}`, [field.name]);
+  failure(
+    'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+    `${field.label}: bad value for restricted picklist field: ${value}`,
+    [field.name],
+  );
 
 export const badEmail = (field: Field, value: string): SaveError =>
   failure('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${value}`, [field.name]);
@@ -45,7 +50,8 @@ export const invalidReference = (): SaveError => failure('INVALID_CROSS_REFERENC
 
 export const entityDeleted = (): SaveError => failure('ENTITY_IS_DELETED', 'entity is deleted');
 
-export const noAccess = (): SaveError => failure('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+export const noAccess = (): SaveError =>
+  failure('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
 
 export const noAccessToReference = (id: string): SaveError =>
   failure('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', `insufficient access rights on cross-reference id: ${id}`);

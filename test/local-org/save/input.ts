@@ -57,7 +57,13 @@ export function readRecords(
   });
 }
 
-function readRecord(entry: Entry, record: Record<string, unknown>, keyOf: (name: string) => Key, plan: Plan, options: InputOptions): void {
+function readRecord(
+  entry: Entry,
+  record: Record<string, unknown>,
+  keyOf: (name: string) => Key,
+  plan: Plan,
+  options: InputOptions,
+): void {
   let refused: string[] | undefined;
   for (const name in record) {
     const key = keyOf(name);
@@ -89,15 +95,29 @@ function readRecord(entry: Entry, record: Record<string, unknown>, keyOf: (name:
   }
   for (const { field } of entry.foreign ?? []) if (field in entry.values) entry.errors.push(givenTwice(plan, field));
   if (refused) entry.errors.push(notWritable(refused));
-  if (entry.id === null && options.operation !== 'insert' && options.operation !== 'upsert' && entry.errors.length === 0) {
-    entry.errors.push(failure('MISSING_ARGUMENT', `Id not specified in ${options.operation === 'update' || options.operation === 'undelete' ? 'an' : 'a'} ${options.operation} call`));
+  if (
+    entry.id === null &&
+    options.operation !== 'insert' &&
+    options.operation !== 'upsert' &&
+    entry.errors.length === 0
+  ) {
+    entry.errors.push(
+      failure(
+        'MISSING_ARGUMENT',
+        `Id not specified in ${options.operation === 'update' || options.operation === 'undelete' ? 'an' : 'a'} ${options.operation} call`,
+      ),
+    );
   }
 }
 
 /** A parent is named by its Id or by an external id of it, never by both, even where they agree. */
 function givenTwice(plan: Plan, name: string): SaveError {
   const relationship = plan.object.field(name)?.reference?.relationshipName ?? '';
-  return failure('INVALID_FIELD', `Cannot specify both an external ID reference ${relationship} and a salesforce id, ${name}`, [name]);
+  return failure(
+    'INVALID_FIELD',
+    `Cannot specify both an external ID reference ${relationship} and a salesforce id, ${name}`,
+    [name],
+  );
 }
 
 function readId(entry: Entry, raw: unknown, plan: Plan, { operation, externalIdField }: InputOptions): void {
@@ -105,7 +125,9 @@ function readId(entry: Entry, raw: unknown, plan: Plan, { operation, externalIdF
   if (operation === 'insert') {
     entry.errors.push(failure('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']));
   } else if (operation === 'upsert' && externalIdField && externalIdField.name !== 'Id') {
-    entry.errors.push(failure('INVALID_FIELD_FOR_INSERT_UPDATE', 'The Id field should not be specified in the sobject data.', ['Id']));
+    entry.errors.push(
+      failure('INVALID_FIELD_FOR_INSERT_UPDATE', 'The Id field should not be specified in the sobject data.', ['Id']),
+    );
   } else if (typeof raw !== 'string' || !isId(raw) || !raw.startsWith(plan.object.keyPrefix)) {
     entry.errors.push(malformedId(`${plan.object.label} ID`, 'Id', String(raw)));
   } else {
@@ -120,21 +142,35 @@ function readRelationship(entry: Entry, field: Field, raw: unknown, plan: Plan):
     return;
   }
   if (typeof raw !== 'object' || Array.isArray(raw)) {
-    entry.errors.push(failure('JSON_PARSER_ERROR', `Cannot deserialize instance of ${field.reference!.relationshipName!} from ${JSON.stringify(raw)}`));
+    entry.errors.push(
+      failure(
+        'JSON_PARSER_ERROR',
+        `Cannot deserialize instance of ${field.reference!.relationshipName!} from ${JSON.stringify(raw)}`,
+      ),
+    );
     return;
   }
   const given = Object.entries(raw);
   const attributes = given.find(([name]) => name === 'attributes')?.[1];
-  const type = typeof attributes === 'object' && attributes !== null && 'type' in attributes ? String(attributes.type) : undefined;
+  const type =
+    typeof attributes === 'object' && attributes !== null && 'type' in attributes ? String(attributes.type) : undefined;
   const object = plan.schema.object(type ?? field.reference!.to[0] ?? '');
   const keys = given.filter(([name]) => name !== 'attributes');
   const [name, value] = keys[0] ?? ['', undefined];
   const key = object?.field(name);
   if (!object || !key) {
     entry.errors.push(noSuchColumn(name, object?.name ?? String(type)));
-  } else if (keys.length > 1 || !(key.externalId || key.name === 'Id' || isIdLookup(key)) || (typeof value !== 'string' && typeof value !== 'number')) {
+  } else if (
+    keys.length > 1 ||
+    !(key.externalId || key.name === 'Id' || isIdLookup(key)) ||
+    (typeof value !== 'string' && typeof value !== 'number')
+  ) {
     entry.errors.push(
-      failure('INVALID_FIELD', `The relationship field ${field.reference!.relationshipName!} must be given by exactly one external ID field of ${object.name}.`, [key.name]),
+      failure(
+        'INVALID_FIELD',
+        `The relationship field ${field.reference!.relationshipName!} must be given by exactly one external ID field of ${object.name}.`,
+        [key.name],
+      ),
     );
   } else if (key.name === 'Id') {
     if (isId(String(value))) entry.values[field.name] = to18(String(value));
@@ -170,7 +206,11 @@ function isWritable(field: Field, plan: Plan, { access, operation, externalIdFie
   // The system writes roll-ups and stamps that no client may.
   if (!access) return true;
   if (field === externalIdField) return true;
-  const open = operation === 'insert' ? field.createable : operation === 'update' ? field.updateable : field.createable || field.updateable;
+  const open =
+    operation === 'insert'
+      ? field.createable
+      : operation === 'update'
+        ? field.updateable
+        : field.createable || field.updateable;
   return open && access.field(plan.object.name, field.name).edit;
 }
-

@@ -12,7 +12,8 @@ export const objectPermissions: Behaviour = {
     for (const [set, written] of Map.groupBy(entries, ({ row }) => String(row['ParentId']))) {
       const rows = new Map(store.readBy('ObjectPermissions', 'ParentId', [set]).map((row) => [objectOf(row), row]));
       for (const { row } of written) rows.set(objectOf(row), row);
-      const canRead = (object: { name: string }): boolean => rows.get(object.name.toLowerCase())?.['PermissionsRead'] === true;
+      const canRead = (object: { name: string }): boolean =>
+        rows.get(object.name.toLowerCase())?.['PermissionsRead'] === true;
       const lacking = (row: Row): string[] => {
         const object = schema.object(objectOf(row));
         return object ? unmetDependencies(schema, object, rightsOf(row), canRead) : [];
@@ -26,7 +27,9 @@ export const objectPermissions: Behaviour = {
         // What is taken away here may be what another object's rights rest on.
         const resting = [...rows.values()].filter((row) => {
           const object = schema.object(objectOf(row));
-          return object && readParents(schema, object).some((parent) => parent.name.toLowerCase() === objectOf(entry.row));
+          return (
+            object && readParents(schema, object).some((parent) => parent.name.toLowerCase() === objectOf(entry.row))
+          );
         });
         refuseAll(entry, resting.flatMap(lacking));
       }
@@ -40,7 +43,13 @@ export const fieldPermissions: Behaviour = {
     for (const entry of entries) {
       const { row } = entry;
       if (row['PermissionsEdit'] !== true || row['PermissionsRead'] === true) continue;
-      refuse(entry, failure('FIELD_INTEGRITY_EXCEPTION', `Permission Edit ${String(row['Field'])} depends on permission(s): Read ${String(row['Field'])}`));
+      refuse(
+        entry,
+        failure(
+          'FIELD_INTEGRITY_EXCEPTION',
+          `Permission Edit ${String(row['Field'])} depends on permission(s): Read ${String(row['Field'])}`,
+        ),
+      );
     }
   },
 };
@@ -49,5 +58,12 @@ const objectOf = (row: Row): string => String(row['SobjectType']).toLowerCase();
 
 function rightsOf(row: Row): ObjectRights {
   const has = (right: string): boolean => row[`Permissions${right}`] === true;
-  return { read: has('Read'), create: has('Create'), edit: has('Edit'), delete: has('Delete'), viewAll: has('ViewAllRecords'), modifyAll: has('ModifyAllRecords') };
+  return {
+    read: has('Read'),
+    create: has('Create'),
+    edit: has('Edit'),
+    delete: has('Delete'),
+    viewAll: has('ViewAllRecords'),
+    modifyAll: has('ModifyAllRecords'),
+  };
 }

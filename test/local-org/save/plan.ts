@@ -61,7 +61,15 @@ function makePlan(schema: Schema, object: SObject): Plan {
   const flows = flowsOf(schema, object);
   const defaults = stored.flatMap((field) =>
     field.defaultFormula !== undefined && constantDefault(field) === undefined
-      ? [{ field, formula: compileRecordFormula(schema, object.name, field.defaultFormula, { use: 'default', returns: formulaType(schema, field) }) }]
+      ? [
+          {
+            field,
+            formula: compileRecordFormula(schema, object.name, field.defaultFormula, {
+              use: 'default',
+              returns: formulaType(schema, field),
+            }),
+          },
+        ]
       : [],
   );
   const rollups = readRollups(schema, object);
@@ -70,9 +78,13 @@ function makePlan(schema: Schema, object: SObject): Plan {
     object,
     blank: Object.fromEntries([['Id', null], ...stored.map((field) => [field.name, initialValue(field)])]),
     defaults,
-    readers: new Map(object.fields.map((field) => [field.name.toLowerCase(), { field, read: valueReader(field, schema) }])),
+    readers: new Map(
+      object.fields.map((field) => [field.name.toLowerCase(), { field, read: valueReader(field, schema) }]),
+    ),
     relationships: new Map(
-      stored.flatMap((field) => (field.reference?.relationshipName ? [[field.reference.relationshipName.toLowerCase(), field]] : [])),
+      stored.flatMap((field) =>
+        field.reference?.relationshipName ? [[field.reference.relationshipName.toLowerCase(), field]] : [],
+      ),
     ),
     stored: stored.map((field) => field.name),
     checks: stored.flatMap((field) => {
@@ -88,7 +100,9 @@ function makePlan(schema: Schema, object: SObject): Plan {
     beforeSave: flows.filter((flow) => flow.trigger === 'beforeSave'),
     afterSave: flows.filter((flow) => flow.trigger === 'afterSave'),
     beforeDelete: flows.filter((flow) => flow.trigger === 'beforeDelete'),
-    parents: distinctPaths([...rules, ...defaults].flatMap(({ formula }) => formula.parents).concat(flows.flatMap((flow) => flow.parents))),
+    parents: distinctPaths(
+      [...rules, ...defaults].flatMap(({ formula }) => formula.parents).concat(flows.flatMap((flow) => flow.parents)),
+    ),
     rollups,
     audit: { created: has('CreatedDate'), modified: has('LastModifiedDate'), stamp: has('SystemModstamp') },
   };
@@ -117,7 +131,10 @@ const AUDIT = new Set(['CreatedById', 'LastModifiedById']);
 function flowsOf(schema: Schema, object: SObject): Flow[] {
   return schema
     .components('Flow')
-    .filter((component) => triggeringObject(component.xml['start']) === object.name.toLowerCase() && component.xml['status'] === 'Active')
+    .filter(
+      (component) =>
+        triggeringObject(component.xml['start']) === object.name.toLowerCase() && component.xml['status'] === 'Active',
+    )
     .map((component) => compileFlow(component, schema))
     .sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || (a.name < b.name ? -1 : 1));
 }
@@ -135,7 +152,12 @@ function initialValue(field: Field): Value {
   if (field.type === 'Checkbox') return constantDefault(field) ?? false;
   if (field.summary) return field.summary.operation === 'count' || field.summary.operation === 'sum' ? 0 : null;
   if (field.type === 'Picklist' || field.type === 'MultiselectPicklist') {
-    return field.picklist?.filter((value) => value.isDefault && value.isActive).map((value) => value.name).join(';') || null;
+    return (
+      field.picklist
+        ?.filter((value) => value.isDefault && value.isActive)
+        .map((value) => value.name)
+        .join(';') || null
+    );
   }
   return constantDefault(field) ?? null;
 }

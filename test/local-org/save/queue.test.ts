@@ -23,7 +23,10 @@ describe('the after-commit queue', () => {
       }),
     );
     await queue.drain();
-    assert.deepEqual(ran, [['a', 1], ['b', { two: 2 }]]);
+    assert.deepEqual(ran, [
+      ['a', 1],
+      ['b', { two: 2 }],
+    ]);
     await queue.drain();
     assert.equal(ran.length, 2);
     store.close();
@@ -54,7 +57,13 @@ describe('the after-commit queue', () => {
     for (const kind of ['bad', 'half', 'good']) queue.add(kind, kind);
     await queue.drain();
     assert.deepEqual(store.values('SELECT mark FROM org_marks', []), [['half'], ['good']]);
-    assert.deepEqual(queue.failures().map(({ kind, message }) => [kind, message]), [['bad', 'no good'], ['half', 'one of two failed']]);
+    assert.deepEqual(
+      queue.failures().map(({ kind, message }) => [kind, message]),
+      [
+        ['bad', 'no good'],
+        ['half', 'one of two failed'],
+      ],
+    );
     store.close();
   });
 

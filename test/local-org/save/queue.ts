@@ -17,8 +17,12 @@ export interface Queue extends AfterCommit {
  * an entry that fails is undone and recorded.
  */
 export function openQueue(store: Store, run: RunAfterCommit, now: () => Date = () => new Date()): Queue {
-  store.run('CREATE TABLE IF NOT EXISTS org_queue (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, payload TEXT NOT NULL)');
-  store.run('CREATE TABLE IF NOT EXISTS org_queue_failures (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, payload TEXT NOT NULL, message TEXT NOT NULL, at TEXT NOT NULL)');
+  store.run(
+    'CREATE TABLE IF NOT EXISTS org_queue (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, payload TEXT NOT NULL)',
+  );
+  store.run(
+    'CREATE TABLE IF NOT EXISTS org_queue_failures (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, payload TEXT NOT NULL, message TEXT NOT NULL, at TEXT NOT NULL)',
+  );
   let working: Promise<void> | undefined;
 
   function next(): { id: number; kind: string; payload: string } | undefined {
@@ -28,7 +32,12 @@ export function openQueue(store: Store, run: RunAfterCommit, now: () => Date = (
 
   function done(entry: { id: number; kind: string; payload: string }, failures: readonly string[]): void {
     for (const message of failures) {
-      store.run('INSERT INTO org_queue_failures (kind, payload, message, at) VALUES (?, ?, ?, ?)', [entry.kind, entry.payload, message, now().toISOString()]);
+      store.run('INSERT INTO org_queue_failures (kind, payload, message, at) VALUES (?, ?, ?, ?)', [
+        entry.kind,
+        entry.payload,
+        message,
+        now().toISOString(),
+      ]);
     }
     store.run('DELETE FROM org_queue WHERE id = ?', [entry.id]);
   }
@@ -75,7 +84,12 @@ export function openQueue(store: Store, run: RunAfterCommit, now: () => Date = (
     failures() {
       return store
         .values('SELECT kind, payload, message, at FROM org_queue_failures ORDER BY id', [])
-        .map(([kind, payload, message, at]) => ({ kind: String(kind), payload: JSON.parse(String(payload)) as unknown, message: String(message), at: String(at) }));
+        .map(([kind, payload, message, at]) => ({
+          kind: String(kind),
+          payload: JSON.parse(String(payload)) as unknown,
+          message: String(message),
+          at: String(at),
+        }));
     },
   };
 }

@@ -17,24 +17,45 @@ export function resolveForeignKeys(tx: Transaction, batch: Batch, entries: reado
     for (const { entry, key } of group) {
       const rows = found.get(String(key.value).toLowerCase()) ?? [];
       if (rows.length === 1) entry.values[key.field] = String(rows[0]!['Id']);
-      else batch.fail(entry, rows.length === 0 ? notFound(key) : severalFound(key.externalIdField, rows.map((row) => String(row['Id']))));
+      else
+        batch.fail(
+          entry,
+          rows.length === 0
+            ? notFound(key)
+            : severalFound(
+                key.externalIdField,
+                rows.map((row) => String(row['Id'])),
+              ),
+        );
     }
   }
 }
 
 function notFound({ value, externalIdField, object }: ForeignKey): ReturnType<typeof failure> {
-  return failure('INVALID_FIELD', `Foreign key external ID: ${String(value).toLowerCase()} not found for field ${externalIdField} in entity ${object}`);
+  return failure(
+    'INVALID_FIELD',
+    `Foreign key external ID: ${String(value).toLowerCase()} not found for field ${externalIdField} in entity ${object}`,
+  );
 }
 
 export function severalFound(field: string, ids: string[]): ReturnType<typeof failure> {
-  return failure('DUPLICATE_EXTERNAL_ID', `${field}: more than one record found for external id field: [${ids.join(', ')}]`);
+  return failure(
+    'DUPLICATE_EXTERNAL_ID',
+    `${field}: more than one record found for external id field: [${ids.join(', ')}]`,
+  );
 }
 
 /**
  * Lookups that this save sets must lead to records that are there and, unless the system writes, that
  * the user may see.
  */
-export function checkReferences(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[], system: boolean): void {
+export function checkReferences(
+  tx: Transaction,
+  plan: Plan,
+  batch: Batch,
+  entries: readonly Entry[],
+  system: boolean,
+): void {
   for (const field of plan.references) {
     const { name } = field;
     const byObject = new Map<string, Entry[]>();
@@ -43,7 +64,10 @@ export function checkReferences(tx: Transaction, plan: Plan, batch: Batch, entri
       if (typeof id !== 'string' || id === entry.prior?.[name] || id === tx.access.userId) continue;
       const object = plan.schema.objectByPrefix(id.slice(0, 3));
       if (!object || !field.reference!.to.includes(object.name)) {
-        batch.fail(entry, failure('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`, [name]));
+        batch.fail(
+          entry,
+          failure('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`, [name]),
+        );
         continue;
       }
       const list = byObject.get(object.name);
@@ -57,7 +81,14 @@ export function checkReferences(tx: Transaction, plan: Plan, batch: Batch, entri
 /** Objects whose records every user may refer to. */
 const OPEN = new Set(['User', 'Group', 'RecordType', 'Profile', 'UserRole', 'PermissionSet']);
 
-function checkTargets(tx: Transaction, batch: Batch, field: Field, object: string, entries: readonly Entry[], system: boolean): void {
+function checkTargets(
+  tx: Transaction,
+  batch: Batch,
+  field: Field,
+  object: string,
+  entries: readonly Entry[],
+  system: boolean,
+): void {
   const ids = [...new Set(entries.map((entry) => String(entry.row[field.name])))];
   const rows = tx.rows(object, ids);
   const missing = new Set(ids.filter((_, i) => rows[i] === undefined));

@@ -36,16 +36,29 @@ export function remove(tx: Transaction, plan: Plan, batch: Batch, chunk: Entry[]
   const ids = new Set(live.map((entry) => entry.id!));
   const cleared = collect(tx, batch, removed, ids);
   const going = removed.filter(({ root }) => batch.isAlive(root));
-  take(tx, going, cleared.filter(({ row }) => !ids.has(String(row['Id']))));
+  take(
+    tx,
+    going,
+    cleared.filter(({ row }) => !ids.has(String(row['Id']))),
+  );
   for (const entry of batch.alive(live)) entry.written = true;
 
   for (const [object, group] of Map.groupBy(going, (item) => item.object)) {
-    rollUpChanges(tx, planOf(tx.org, object.name), group, ({ row }) => ({ row: undefined, prior: row }), ({ root }, error) => batch.fail(root, error));
+    rollUpChanges(
+      tx,
+      planOf(tx.org, object.name),
+      group,
+      ({ row }) => ({ row: undefined, prior: row }),
+      ({ root }, error) => batch.fail(root, error),
+    );
   }
 }
 
 function load(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[]): void {
-  const rows = tx.rows(plan.object.name, entries.map((entry) => entry.id!));
+  const rows = tx.rows(
+    plan.object.name,
+    entries.map((entry) => entry.id!),
+  );
   const seen = new Set<string>();
   entries.forEach((entry, i) => {
     const row = rows[i];
@@ -60,9 +73,16 @@ function load(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry
 function runBeforeDelete(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[]): void {
   for (const flow of plan.beforeDelete) {
     const triggering = entries.filter((entry) => batch.isAlive(entry) && !tx.isRunning(flow.name, entry.id!));
-    const started = startInterviews(flow, triggering.map(({ row }) => ({ row: { ...row }, prior: row, isNew: false })), tx.host);
+    const started = startInterviews(
+      flow,
+      triggering.map(({ row }) => ({ row: { ...row }, prior: row, isNew: false })),
+      tx.host,
+    );
     for (const { at } of started) tx.markRunning(flow.name, triggering[at]!.id!);
-    runInterviews(started.map(({ interview }) => interview), flow.start);
+    runInterviews(
+      started.map(({ interview }) => interview),
+      flow.start,
+    );
     for (const { interview, at } of started) {
       const entry = triggering[at]!;
       // Whatever the flow wrote must be undone with the delete that it belongs to.
@@ -75,7 +95,7 @@ function runBeforeDelete(tx: Transaction, plan: Plan, batch: Batch, entries: rea
 /** Follows the children of what is removed, adding those that go along; answers with the lookups to clear. */
 function collect(tx: Transaction, batch: Batch, removed: Removed[], ids: Set<string>): Cleared[] {
   const cleared: Cleared[] = [];
-  for (let at = 0; at < removed.length; ) {
+  for (let at = 0; at < removed.length;) {
     const level = removed.slice(at);
     at = removed.length;
     for (const [object, parents] of Map.groupBy(level, (item) => item.object)) {
@@ -107,7 +127,8 @@ function collect(tx: Transaction, batch: Batch, removed: Removed[], ids: Set<str
 }
 
 function restricted(parent: Removed, child: SObject, row: Row): ReturnType<typeof failure> {
-  const named = (object: SObject, record: Row): string => String((object.nameField ? record[object.nameField] : null) ?? record['Id']);
+  const named = (object: SObject, record: Row): string =>
+    String((object.nameField ? record[object.nameField] : null) ?? record['Id']);
   return failure(
     'DELETE_FAILED',
     `Your attempt to delete ${named(parent.object, parent.row)} could not be completed because it is associated with the following ${child.pluralLabel.toLowerCase()}.: ${named(child, row)}\n`,
@@ -118,7 +139,10 @@ function restricted(parent: Removed, child: SObject, row: Row): ReturnType<typeo
 function take(tx: Transaction, removed: readonly Removed[], cleared: readonly Cleared[]): void {
   const { store } = tx.org;
   for (const [object, group] of Map.groupBy(cleared, (item) => item.object)) {
-    store.update(object.name, group.map(({ field, row }) => ({ Id: row['Id'] ?? null, [field]: null })));
+    store.update(
+      object.name,
+      group.map(({ field, row }) => ({ Id: row['Id'] ?? null, [field]: null })),
+    );
     for (const { row } of group) tx.forget(object.name, String(row['Id']));
   }
   for (const [object, group] of Map.groupBy(removed, (item) => item.object)) {
@@ -127,8 +151,15 @@ function take(tx: Transaction, removed: readonly Removed[], cleared: readonly Cl
       ...(audit.modified ? { LastModifiedDate: tx.stamp, LastModifiedById: tx.access.userId } : {}),
       ...(audit.stamp ? { SystemModstamp: tx.stamp } : {}),
     };
-    if (audit.modified || audit.stamp) store.update(object.name, group.map(({ row }) => ({ ...stamp, Id: row['Id'] ?? null })));
-    store.remove(object.name, group.map(({ row }) => String(row['Id'])));
+    if (audit.modified || audit.stamp)
+      store.update(
+        object.name,
+        group.map(({ row }) => ({ ...stamp, Id: row['Id'] ?? null })),
+      );
+    store.remove(
+      object.name,
+      group.map(({ row }) => String(row['Id'])),
+    );
     for (const { row } of group) tx.remember(object.name, String(row['Id']), undefined);
     if (ACCESS_OBJECTS.has(object.name)) {
       tx.accessTouched = true;

@@ -10,7 +10,13 @@ import type { Entry, Transaction } from './transaction.ts';
  * its flows and validation rules. What refuses a master refuses the details that touched it.
  */
 export function rollUp(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[]): void {
-  rollUpChanges(tx, plan, entries, (entry) => ({ row: entry.row, prior: entry.prior }), (entry, error) => batch.fail(entry, error));
+  rollUpChanges(
+    tx,
+    plan,
+    entries,
+    (entry) => ({ row: entry.row, prior: entry.prior }),
+    (entry, error) => batch.fail(entry, error),
+  );
 }
 
 /** The same for any change of details: `row` is undefined for a removed one, `prior` for a new one. */
@@ -34,10 +40,15 @@ export function rollUpChanges<T>(
     if (touching.size === 0) continue;
     const stale = recount(group, [...touching.keys()], tx);
     if (stale.length === 0) continue;
-    const results = tx.host.save('update', group.master.name, stale.map((row) => [row]));
+    const results = tx.host.save(
+      'update',
+      group.master.name,
+      stale.map((row) => [row]),
+    );
     results.forEach(([result], i) => {
       if (result?.success !== false) return;
-      for (const item of touching.get(String(stale[i]!['Id'])) ?? []) for (const error of result.errors) refused(item, error);
+      for (const item of touching.get(String(stale[i]!['Id'])) ?? [])
+        for (const error of result.errors) refused(item, error);
     });
   }
 }

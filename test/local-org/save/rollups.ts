@@ -32,7 +32,12 @@ export function readRollups(schema: Schema, detail: SObject): RollupGroup[] {
     if (!master) continue;
     const rollups = master.fields.flatMap((summary) => {
       const of = summary.summary;
-      if (!of || of.detailObject.toLowerCase() !== detail.name.toLowerCase() || of.detailField.toLowerCase() !== field.name.toLowerCase()) return [];
+      if (
+        !of ||
+        of.detailObject.toLowerCase() !== detail.name.toLowerCase() ||
+        of.detailField.toLowerCase() !== field.name.toLowerCase()
+      )
+        return [];
       return [readRollup(schema, detail, summary)];
     });
     if (rollups.length > 0) groups.set(field.name, { detailField: field.name, detail, master, rollups });
@@ -44,14 +49,21 @@ function readRollup(schema: Schema, detail: SObject, field: Field): Rollup {
   const { operation, summarizedField, filters } = field.summary!;
   const summarized = summarizedField === undefined ? undefined : detail.field(summarizedField);
   const conditions = filters.map((filter) => readFilter(schema, detail, filter));
-  const stored = (summarized === undefined || summarized.formula === undefined) && conditions.every(({ where }) => where !== undefined);
+  const stored =
+    (summarized === undefined || summarized.formula === undefined) &&
+    conditions.every(({ where }) => where !== undefined);
   return {
     name: field.name,
     operation,
     summarized: summarized?.name,
     // What a formula field shows may change with any other field.
     watched: stored ? [...(summarized ? [summarized.name] : []), ...conditions.map(({ name }) => name)] : ['*'],
-    where: stored ? { sql: conditions.map(({ where }) => ` AND ${where!.sql}`).join(''), parameters: conditions.flatMap(({ where }) => where!.parameters) } : undefined,
+    where: stored
+      ? {
+          sql: conditions.map(({ where }) => ` AND ${where!.sql}`).join(''),
+          parameters: conditions.flatMap(({ where }) => where!.parameters),
+        }
+      : undefined,
     counts: (row, tx) => conditions.every(({ holds }) => holds(row, tx)),
   };
 }
@@ -125,9 +137,13 @@ function compareOne(operation: string, value: Value, wanted: Value): boolean {
     case 'startsWith':
       return wanted !== null && String(value ?? '').startsWith(String(wanted));
     case 'includes':
-      return String(value ?? '').split(';').includes(String(wanted));
+      return String(value ?? '')
+        .split(';')
+        .includes(String(wanted));
     case 'excludes':
-      return !String(value ?? '').split(';').includes(String(wanted));
+      return !String(value ?? '')
+        .split(';')
+        .includes(String(wanted));
   }
   if (value === null || wanted === null) return false;
   switch (operation) {
@@ -144,17 +160,27 @@ function compareOne(operation: string, value: Value, wanted: Value): boolean {
   }
 }
 
-const SQL_OPERATORS: Record<string, string> = { lessThan: '<', greaterThan: '>', lessOrEqual: '<=', greaterOrEqual: '>=' };
+const SQL_OPERATORS: Record<string, string> = {
+  lessThan: '<',
+  greaterThan: '>',
+  lessOrEqual: '<=',
+  greaterOrEqual: '>=',
+};
 
 /** The filter in SQL where it is a plain comparison; anything else is left to JavaScript. */
 function sqlCondition(field: Field, operation: string, wanted: Value[]): Condition['where'] {
   const column = quote(field.name);
-  const parameters = wanted.flatMap((value) => (value === null ? [] : [typeof value === 'boolean' ? Number(value) : value]));
+  const parameters = wanted.flatMap((value) =>
+    value === null ? [] : [typeof value === 'boolean' ? Number(value) : value],
+  );
   const blank = wanted.includes(null);
   const listed = `${column} IN (${parameters.map(() => '?').join(', ')})`;
   switch (operation) {
     case 'equals':
-      return { sql: `(${[...(parameters.length ? [listed] : []), ...(blank ? [`${column} IS NULL`] : [])].join(' OR ')})`, parameters };
+      return {
+        sql: `(${[...(parameters.length ? [listed] : []), ...(blank ? [`${column} IS NULL`] : [])].join(' OR ')})`,
+        parameters,
+      };
     case 'notEqual':
       return {
         sql: `(${[...(parameters.length ? [blank ? `${column} NOT IN (${parameters.map(() => '?').join(', ')})` : `(${column} IS NULL OR NOT ${listed})`] : []), ...(blank ? [`${column} IS NOT NULL`] : [])].join(' AND ')})`,
@@ -174,7 +200,9 @@ export function staleMasters(group: RollupGroup, row: Row | undefined, prior: Ro
   const before = prior?.[group.detailField] ?? null;
   const stale = [now, before].filter((id) => typeof id === 'string');
   if (!row || !prior || now !== before) return stale;
-  const touched = group.rollups.some(({ watched }) => watched.some((name) => name === '*' || (row[name] ?? null) !== (prior[name] ?? null)));
+  const touched = group.rollups.some(({ watched }) =>
+    watched.some((name) => name === '*' || (row[name] ?? null) !== (prior[name] ?? null)),
+  );
   return touched ? stale.slice(0, 1) : [];
 }
 
@@ -182,8 +210,11 @@ export function staleMasters(group: RollupGroup, row: Row | undefined, prior: Ro
 export function recount(group: RollupGroup, masterIds: readonly string[], tx: Transaction): Row[] {
   const values = new Map<string, Row>(masterIds.map((id) => [id, { Id: id }]));
   for (const rollup of group.rollups) {
-    const results = rollup.where ? summarize(group, rollup, masterIds, tx) : summarizeRows(group, rollup, masterIds, tx);
-    for (const [id, row] of values) row[rollup.name] = results.get(id) ?? (rollup.operation === 'count' || rollup.operation === 'sum' ? 0 : null);
+    const results = rollup.where
+      ? summarize(group, rollup, masterIds, tx)
+      : summarizeRows(group, rollup, masterIds, tx);
+    for (const [id, row] of values)
+      row[rollup.name] = results.get(id) ?? (rollup.operation === 'count' || rollup.operation === 'sum' ? 0 : null);
   }
   const masters = tx.rows(group.master.name, masterIds);
   return masterIds.flatMap((id, i) => {
@@ -194,15 +225,29 @@ export function recount(group: RollupGroup, masterIds: readonly string[], tx: Tr
   });
 }
 
-function summarize({ detail, detailField }: RollupGroup, rollup: Rollup, masterIds: readonly string[], tx: Transaction): Map<string, Value> {
+function summarize(
+  { detail, detailField }: RollupGroup,
+  rollup: Rollup,
+  masterIds: readonly string[],
+  tx: Transaction,
+): Map<string, Value> {
   const key = quote(detailField);
   const what = rollup.summarized === undefined ? 'count(*)' : `${rollup.operation}(${quote(rollup.summarized)})`;
   const sql = `SELECT ${key}, ${what} FROM ${quote(detail.name)} WHERE ${key} IN (SELECT value FROM json_each(?)) AND IsDeleted = 0${rollup.where!.sql} GROUP BY ${key}`;
-  return new Map(tx.org.store.values(sql, [JSON.stringify(masterIds), ...rollup.where!.parameters]).map(([id, value]) => [String(id), value as Value]));
+  return new Map(
+    tx.org.store
+      .values(sql, [JSON.stringify(masterIds), ...rollup.where!.parameters])
+      .map(([id, value]) => [String(id), value as Value]),
+  );
 }
 
 /** For filters and sums over formula fields, which the store doesn't have. */
-function summarizeRows({ detail, detailField }: RollupGroup, rollup: Rollup, masterIds: readonly string[], tx: Transaction): Map<string, Value> {
+function summarizeRows(
+  { detail, detailField }: RollupGroup,
+  rollup: Rollup,
+  masterIds: readonly string[],
+  tx: Transaction,
+): Map<string, Value> {
   const summarized = rollup.summarized === undefined ? undefined : detail.field(rollup.summarized);
   const read = summarized && reader(tx.org.schema, detail, summarized);
   const results = new Map<string, Value>();

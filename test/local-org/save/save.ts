@@ -32,7 +32,8 @@ export function save(org: Org, access: UserAccess, request: SaveRequest, options
   const plan = planOf(org, request.object);
   const system = options.system === true;
   const tx = new Transaction(org, access, saveUnits);
-  const externalIdField = request.operation === 'upsert' ? upsertField(plan, request.externalIdField, access, system) : undefined;
+  const externalIdField =
+    request.operation === 'upsert' ? upsertField(plan, request.externalIdField, access, system) : undefined;
   const refusal = system ? undefined : objectRefusal(tx, plan, request.operation);
   const entries = readRecords(plan, request.records, request.allOrNone ? () => 0 : (index) => index, {
     operation: request.operation,
@@ -57,14 +58,26 @@ export function saveUnits(
 ): SaveResult[][] {
   const plan = planOf(tx.org, object);
   const unitOf = units.flatMap((unit, i) => unit.map(() => i));
-  const entries = readRecords(plan, units.flat(), (index) => unitOf[index]!, { operation, access: undefined, externalIdField: undefined, format: 'json' });
+  const entries = readRecords(plan, units.flat(), (index) => unitOf[index]!, {
+    operation,
+    access: undefined,
+    externalIdField: undefined,
+    format: 'json',
+  });
   run(tx, plan, entries, operation, undefined, true);
   const results: SaveResult[][] = units.map(() => []);
   for (const entry of entries) results[entry.unit]!.push(resultOf(entry));
   return results;
 }
 
-function run(tx: Transaction, plan: Plan, entries: readonly Entry[], operation: Operation, externalIdField: Field | undefined, system: boolean): void {
+function run(
+  tx: Transaction,
+  plan: Plan,
+  entries: readonly Entry[],
+  operation: Operation,
+  externalIdField: Field | undefined,
+  system: boolean,
+): void {
   const pipeline = (batch: Batch, chunk: Entry[]): void => {
     switch (operation) {
       case 'insert':
@@ -102,7 +115,11 @@ function upsertField(plan: Plan, name: string | undefined, access: UserAccess, s
   }
   const matches = field.name === 'Id' || field.externalId || (field.unique && !field.custom);
   if (!matches) {
-    throw new OrgError('INVALID_FIELD', `Field name provided, ${field.name} is not an External ID or indexed field for ${object.name}`, { fields: [field.name] });
+    throw new OrgError(
+      'INVALID_FIELD',
+      `Field name provided, ${field.name} is not an External ID or indexed field for ${object.name}`,
+      { fields: [field.name] },
+    );
   }
   return field;
 }

@@ -17,7 +17,9 @@ export interface Behaviour {
 
 export function behaviourOf(object: SObject): Behaviour | undefined {
   const own = BEHAVIOURS[object.name] ?? (object.kind === 'share' ? shareOf(object) : undefined);
-  return object.hasOwner ? { ...own, written: (entries, tx) => (own?.written?.(entries, tx), forgetManualShares(object, entries, tx)) } : own;
+  return object.hasOwner
+    ? { ...own, written: (entries, tx) => (own?.written?.(entries, tx), forgetManualShares(object, entries, tx)) }
+    : own;
 }
 
 function changed(entry: Entry, field: string): boolean {
@@ -49,7 +51,8 @@ const opportunity: Behaviour = {
       }
       const amount = row['Amount'];
       const probability = row['Probability'];
-      row['ExpectedRevenue'] = typeof amount === 'number' && typeof probability === 'number' ? Math.round(amount * probability) / 100 : null;
+      row['ExpectedRevenue'] =
+        typeof amount === 'number' && typeof probability === 'number' ? Math.round(amount * probability) / 100 : null;
       const close = row['CloseDate'];
       if (typeof close === 'string' && changed(entry, 'CloseDate')) {
         const quarter = Math.floor((Number(close.slice(5, 7)) - 1) / 3) + 1;
@@ -86,9 +89,11 @@ const event: Behaviour = {
       if (typeof start === 'string') {
         row['ActivityDate'] = start.slice(0, 10);
         const minutes = row['DurationInMinutes'];
-        if (typeof minutes === 'number' && row['EndDateTime'] === null) row['EndDateTime'] = new Date(Date.parse(start) + minutes * 60_000).toISOString();
+        if (typeof minutes === 'number' && row['EndDateTime'] === null)
+          row['EndDateTime'] = new Date(Date.parse(start) + minutes * 60_000).toISOString();
         const end = row['EndDateTime'];
-        if (typeof end === 'string' && minutes === null) row['DurationInMinutes'] = Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
+        if (typeof end === 'string' && minutes === null)
+          row['DurationInMinutes'] = Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
       }
       row['AccountId'] = accountOf(row, tx);
     }
@@ -122,12 +127,23 @@ const assignment: Behaviour = {
   check(entries, tx, refuse) {
     const given = entries.filter((entry) => entry.prior === undefined);
     const key = (row: Row): string => `${String(row['AssigneeId'])} ${String(row['PermissionSetId'])}`;
-    const taken = new Set(tx.org.store.readBy('PermissionSetAssignment', 'AssigneeId', given.map(({ row }) => String(row['AssigneeId']))).map(key));
+    const taken = new Set(
+      tx.org.store
+        .readBy(
+          'PermissionSetAssignment',
+          'AssigneeId',
+          given.map(({ row }) => String(row['AssigneeId'])),
+        )
+        .map(key),
+    );
     for (const entry of given) {
       if (taken.has(key(entry.row))) {
         refuse(
           entry,
-          failure('DUPLICATE_VALUE', `Duplicate PermissionSetAssignment. Assignee: ${String(entry.row['AssigneeId'])}; Permission Set: ${String(entry.row['PermissionSetId'])}`),
+          failure(
+            'DUPLICATE_VALUE',
+            `Duplicate PermissionSetAssignment. Assignee: ${String(entry.row['AssigneeId'])}; Permission Set: ${String(entry.row['PermissionSetId'])}`,
+          ),
         );
       }
       taken.add(key(entry.row));
@@ -147,11 +163,21 @@ function shareOf(shares: SObject): Behaviour {
       const parent = sharedObject(tx.org.schema, shares.name);
       if (parent === undefined) return;
       const { parent: field } = shareFields(parent);
-      const key = (row: Row): string => `${String(row[field])} ${String(row['UserOrGroupId'])} ${String(row['RowCause'])}`;
-      const latest = new Map(entries.filter((entry) => entry.prior === undefined).map((entry) => [key(entry.row), entry.id]));
-      const rows = tx.org.store.readBy(shares.name, field, entries.map((entry) => String(entry.row[field])));
+      const key = (row: Row): string =>
+        `${String(row[field])} ${String(row['UserOrGroupId'])} ${String(row['RowCause'])}`;
+      const latest = new Map(
+        entries.filter((entry) => entry.prior === undefined).map((entry) => [key(entry.row), entry.id]),
+      );
+      const rows = tx.org.store.readBy(
+        shares.name,
+        field,
+        entries.map((entry) => String(entry.row[field])),
+      );
       const replaced = rows.filter((row) => latest.has(key(row)) && latest.get(key(row)) !== row['Id']);
-      tx.org.store.remove(shares.name, replaced.map((row) => String(row['Id'])));
+      tx.org.store.remove(
+        shares.name,
+        replaced.map((row) => String(row['Id'])),
+      );
     },
     check(entries, tx, refuse) {
       const { schema } = tx.org;
@@ -171,11 +197,18 @@ function shareOf(shares: SObject): Behaviour {
 
 /** A record that changes hands is no longer shared by hand (Salesforce Help, "Considerations for Changing Record Ownership"). */
 function forgetManualShares(object: SObject, entries: readonly Entry[], tx: Transaction): void {
-  const given = entries.filter(({ prior, row }) => prior !== undefined && prior['OwnerId'] !== row['OwnerId']).map(({ id }) => id!);
+  const given = entries
+    .filter(({ prior, row }) => prior !== undefined && prior['OwnerId'] !== row['OwnerId'])
+    .map(({ id }) => id!);
   const shares = given.length > 0 ? shareObjectOf(tx.org.schema, object.name) : undefined;
   if (!shares) return;
-  const rows = tx.org.store.readBy(shares.name, shareFields(object.name).parent, given).filter((row) => row['RowCause'] === 'Manual');
-  tx.org.store.remove(shares.name, rows.map((row) => String(row['Id'])));
+  const rows = tx.org.store
+    .readBy(shares.name, shareFields(object.name).parent, given)
+    .filter((row) => row['RowCause'] === 'Manual');
+  tx.org.store.remove(
+    shares.name,
+    rows.map((row) => String(row['Id'])),
+  );
 }
 
 const BEHAVIOURS: Record<string, Behaviour> = {

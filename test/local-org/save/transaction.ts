@@ -63,7 +63,12 @@ export class Transaction {
   constructor(
     org: Org,
     access: UserAccess,
-    saveUnits: (tx: Transaction, operation: 'insert' | 'update' | 'delete', object: string, units: readonly (readonly Row[])[]) => SaveResult[][],
+    saveUnits: (
+      tx: Transaction,
+      operation: 'insert' | 'update' | 'delete',
+      object: string,
+      units: readonly (readonly Row[])[],
+    ) => SaveResult[][],
   ) {
     this.org = org;
     this.access = access;
@@ -138,7 +143,10 @@ export class Transaction {
   /** Runs work that may ask, by answering true, to be undone in the store. Answers what the work did. */
   attempt(work: () => boolean): boolean {
     if (this.running.length >= MAXIMUM_DEPTH) {
-      throw new OrgError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `maximum trigger depth exceeded: a save set off others more than ${MAXIMUM_DEPTH} deep`);
+      throw new OrgError(
+        'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+        `maximum trigger depth exceeded: a save set off others more than ${MAXIMUM_DEPTH} deep`,
+      );
     }
     this.running.push(new Set());
     try {

@@ -25,14 +25,18 @@ export function undelete(tx: Transaction, plan: Plan, batch: Batch, chunk: Entry
 
   for (const [object, group] of Map.groupBy(restored, (item) => item.object)) {
     const ofObject = planOf(tx.org, object.name);
-    const rows = tx.rows(object.name, group.map(({ id }) => id));
+    const rows = tx.rows(
+      object.name,
+      group.map(({ id }) => id),
+    );
     group.forEach(({ root, id }, i) => {
       root.written = true;
       if (!rows[i]) return;
       for (const { name } of ofObject.masters) {
         const master = rows[i][name];
         const parent = typeof master === 'string' ? tx.org.schema.objectByPrefix(master.slice(0, 3)) : undefined;
-        if (parent && !tx.row(parent.name, String(master))) batch.fail(root, failure('UNDELETE_FAILED', `The master of ${id} is deleted: undelete it first.`));
+        if (parent && !tx.row(parent.name, String(master)))
+          batch.fail(root, failure('UNDELETE_FAILED', `The master of ${id} is deleted: undelete it first.`));
       }
       for (const field of ofObject.unique) {
         const value = rows[i][field.name];
@@ -41,7 +45,13 @@ export function undelete(tx: Transaction, plan: Plan, batch: Batch, chunk: Entry
         if (other) batch.fail(root, duplicateValue(field, String(other['Id'])));
       }
     });
-    rollUpChanges(tx, ofObject, group, ({ id }) => ({ row: tx.row(object.name, id), prior: undefined }), ({ root }, error) => batch.fail(root, error));
+    rollUpChanges(
+      tx,
+      ofObject,
+      group,
+      ({ id }) => ({ row: tx.row(object.name, id), prior: undefined }),
+      ({ root }, error) => batch.fail(root, error),
+    );
   }
 }
 
@@ -49,7 +59,11 @@ function find(tx: Transaction, plan: Plan, batch: Batch, chunk: readonly Entry[]
   const { object } = plan;
   const stamp = plan.audit.stamp ? 'SystemModstamp' : 'NULL';
   const sql = `SELECT Id, IsDeleted, ${stamp} FROM ${quote(object.name)} WHERE Id IN (SELECT value FROM json_each(?))`;
-  const found = new Map(tx.org.store.values(sql, [JSON.stringify(chunk.map((entry) => entry.id))]).map(([id, deleted, at]) => [String(id), { deleted: deleted === 1, at }]));
+  const found = new Map(
+    tx.org.store
+      .values(sql, [JSON.stringify(chunk.map((entry) => entry.id))])
+      .map(([id, deleted, at]) => [String(id), { deleted: deleted === 1, at }]),
+  );
   return chunk.flatMap((root) => {
     const row = found.get(root.id!);
     if (row?.deleted) return [{ root, object, id: root.id!, stamp: row.at }];
@@ -64,7 +78,9 @@ function childrenOf(tx: Transaction, parent: Restored): Restored[] {
     const object = tx.org.schema.object(childObject);
     if (!object || field.reference?.onDelete !== 'Cascade' || !object.field('SystemModstamp')) return [];
     const sql = `SELECT Id FROM ${quote(object.name)} WHERE ${quote(field.name)} = ? AND IsDeleted = 1 AND SystemModstamp IS ?`;
-    return tx.org.store.values(sql, [parent.id, parent.stamp as string | null]).map(([id]) => ({ root: parent.root, object, id: String(id), stamp: parent.stamp }));
+    return tx.org.store
+      .values(sql, [parent.id, parent.stamp as string | null])
+      .map(([id]) => ({ root: parent.root, object, id: String(id), stamp: parent.stamp }));
   });
 }
 
@@ -76,6 +92,10 @@ function bringBack(tx: Transaction, object: SObject, group: readonly Restored[])
     ...(audit.modified ? { LastModifiedDate: tx.stamp, LastModifiedById: tx.access.userId } : {}),
     ...(audit.stamp ? { SystemModstamp: tx.stamp } : {}),
   };
-  if (audit.modified || audit.stamp) tx.org.store.update(object.name, group.map(({ id }) => ({ ...stamp, Id: id })));
+  if (audit.modified || audit.stamp)
+    tx.org.store.update(
+      object.name,
+      group.map(({ id }) => ({ ...stamp, Id: id })),
+    );
   for (const { id } of group) tx.forget(object.name, id);
 }

@@ -18,7 +18,10 @@ export function upsert(
 ): void {
   if (field.name !== 'Id') match(tx, plan, batch, chunk, field);
   const live = batch.alive(chunk);
-  const byOperation = { insert: live.filter((entry) => entry.id === null), update: live.filter((entry) => entry.id !== null) };
+  const byOperation = {
+    insert: live.filter((entry) => entry.id === null),
+    update: live.filter((entry) => entry.id !== null),
+  };
   for (const operation of ['insert', 'update'] as const) {
     const entries = byOperation[operation];
     if (!system) checkUpsertFields(plan, batch, entries, operation);
@@ -37,7 +40,11 @@ function match(tx: Transaction, plan: Plan, batch: Batch, chunk: readonly Entry[
     else batch.fail(entry, failure('MISSING_ARGUMENT', `${field.name} not specified`));
   }
   const found = Map.groupBy(
-    tx.org.store.readBy(plan.object.name, field.name, given.map((entry) => valueOf(entry) as string | number)),
+    tx.org.store.readBy(
+      plan.object.name,
+      field.name,
+      given.map((entry) => valueOf(entry) as string | number),
+    ),
     (row) => fold(row[field.name] ?? null),
   );
   const sameIds = Map.groupBy(given, (entry) => fold(valueOf(entry)));
@@ -45,8 +52,19 @@ function match(tx: Transaction, plan: Plan, batch: Batch, chunk: readonly Entry[
     const rows = found.get(key) ?? [];
     for (const entry of entries) {
       entry.id = rows.length === 1 ? String(rows[0]!['Id']) : null;
-      if (entries.length > 1) batch.fail(entry, failure('DUPLICATE_VALUE', `Duplicate external id specified: ${String(valueOf(entry))}`, [field.name]));
-      else if (rows.length > 1) batch.fail(entry, severalFound(field.name, rows.map((row) => String(row['Id']))));
+      if (entries.length > 1)
+        batch.fail(
+          entry,
+          failure('DUPLICATE_VALUE', `Duplicate external id specified: ${String(valueOf(entry))}`, [field.name]),
+        );
+      else if (rows.length > 1)
+        batch.fail(
+          entry,
+          severalFound(
+            field.name,
+            rows.map((row) => String(row['Id'])),
+          ),
+        );
     }
   }
 }

@@ -30,7 +30,8 @@ export function valueReader(field: Field, schema: Schema): ReadValue {
     case 'Date':
       return (raw, format) => {
         if (raw === null || raw === undefined || raw === '') return null;
-        const match = typeof raw === 'string' ? /^(\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(raw.trim()) : null;
+        const match =
+          typeof raw === 'string' ? /^(\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(raw.trim()) : null;
         return match && isDay(match[1]!) ? match[1]! : wrongType(field, 'date', raw, format);
       };
     case 'DateTime':
@@ -42,7 +43,10 @@ export function valueReader(field: Field, schema: Schema): ReadValue {
     case 'Time':
       return (raw, format) => {
         if (raw === null || raw === undefined || raw === '') return null;
-        const match = typeof raw === 'string' ? /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?Z?$/.exec(raw.trim()) : null;
+        const match =
+          typeof raw === 'string'
+            ? /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?Z?$/.exec(raw.trim())
+            : null;
         if (!match) return wrongType(field, 'time', raw, format);
         return `${match[1]!}:${match[2]!}:${match[3] ?? '00'}.${(match[4] ?? '').padEnd(3, '0')}Z`;
       };
@@ -76,7 +80,11 @@ function numberReader(field: Field): ReadValue {
   return (raw, format) => {
     if (raw === null || raw === undefined || raw === '') return null;
     const number =
-      typeof raw === 'number' ? raw : typeof raw === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(raw) ? Number(raw) : NaN;
+      typeof raw === 'number'
+        ? raw
+        : typeof raw === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(raw)
+          ? Number(raw)
+          : NaN;
     if (!Number.isFinite(number)) return wrongType(field, 'double', raw, format);
     return rounded(number, scale);
   };
@@ -107,7 +115,14 @@ function multiselectReader(field: Field): ReadValue {
   return (raw, format) => {
     const text = textOf(field, raw, format);
     if (typeof text !== 'string') return text;
-    const chosen = [...new Set(text.split(';').map((value) => value.trim()).filter(Boolean))];
+    const chosen = [
+      ...new Set(
+        text
+          .split(';')
+          .map((value) => value.trim())
+          .filter(Boolean),
+      ),
+    ];
     chosen.sort((a, b) => (order.get(a) ?? order.size) - (order.get(b) ?? order.size));
     return chosen.join(';') || null;
   };
@@ -130,7 +145,10 @@ function readDateTime(text: string): string | undefined {
 function wrongType(field: Field, type: string, raw: unknown, format: Format): SaveError {
   const shown = typeof raw === 'object' ? JSON.stringify(raw) : String(raw);
   return format === 'json'
-    ? failure('JSON_PARSER_ERROR', `Cannot deserialize instance of ${type} from ${token(raw)} value ${shown} or request may be missing a required field`)
+    ? failure(
+        'JSON_PARSER_ERROR',
+        `Cannot deserialize instance of ${type} from ${token(raw)} value ${shown} or request may be missing a required field`,
+      )
     : failure('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${shown}`, [field.name]);
 }
 

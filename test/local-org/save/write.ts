@@ -17,7 +17,14 @@ import type { Entry, Transaction } from './transaction.ts';
  * Inserts and updates in Salesforce's order of execution
  * (Apex Developer Guide, "Triggers and Order of Execution").
  */
-export function write(tx: Transaction, plan: Plan, batch: Batch, chunk: Entry[], operation: 'insert' | 'update', system: boolean): void {
+export function write(
+  tx: Transaction,
+  plan: Plan,
+  batch: Batch,
+  chunk: Entry[],
+  operation: 'insert' | 'update',
+  system: boolean,
+): void {
   const behaviour = behaviourOf(plan.object);
   resolveForeignKeys(tx, batch, chunk);
 
@@ -87,7 +94,10 @@ function applyDefaults(tx: Transaction, plan: Plan, entry: Entry): void {
 
 /** Reads the originals. The same record twice in one request would make the outcome depend on chance. */
 function load(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[]): void {
-  const rows = tx.rows(plan.object.name, entries.map((entry) => entry.id!));
+  const rows = tx.rows(
+    plan.object.name,
+    entries.map((entry) => entry.id!),
+  );
   const seen = new Set<string>();
   entries.forEach((entry, i) => {
     const prior = rows[i];
@@ -115,9 +125,13 @@ function fetchParents(tx: Transaction, plan: Plan, entries: readonly Entry[]): v
     let object = plan.object;
     let rows: readonly Row[] = entries.map((entry) => entry.row);
     for (const step of path) {
-      const key = object.fields.find((field) => field.reference?.relationshipName?.toLowerCase() === step.toLowerCase());
+      const key = object.fields.find(
+        (field) => field.reference?.relationshipName?.toLowerCase() === step.toLowerCase(),
+      );
       if (!key) break;
-      const ids = [...new Set(rows.flatMap((row) => (typeof row[key.name] === 'string' ? [String(row[key.name])] : [])))];
+      const ids = [
+        ...new Set(rows.flatMap((row) => (typeof row[key.name] === 'string' ? [String(row[key.name])] : []))),
+      ];
       const byObject = Map.groupBy(ids, (id) => schema.objectByPrefix(id.slice(0, 3)));
       const found: Row[] = [];
       for (const [parent, parentIds] of byObject) {
@@ -134,14 +148,22 @@ function fetchParents(tx: Transaction, plan: Plan, entries: readonly Entry[]): v
 function runBeforeSave(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[]): void {
   for (const flow of plan.beforeSave) {
     const triggering = entries.filter((entry) => batch.isAlive(entry) && triggers(tx, flow, entry));
-    const started = startInterviews(flow, triggering.map((entry) => ({ row: entry.row, prior: entry.prior, isNew: entry.prior === undefined })), tx.host);
+    const started = startInterviews(
+      flow,
+      triggering.map((entry) => ({ row: entry.row, prior: entry.prior, isNew: entry.prior === undefined })),
+      tx.host,
+    );
     for (const { at } of started) {
       const entry = triggering[at]!;
       entry.ran.push(flow.name);
       if (entry.id !== null) tx.markRunning(flow.name, entry.id);
     }
-    runInterviews(started.map(({ interview }) => interview), flow.start);
-    for (const { interview, at } of started) for (const error of interview.failure ?? []) batch.fail(triggering[at]!, error);
+    runInterviews(
+      started.map(({ interview }) => interview),
+      flow.start,
+    );
+    for (const { interview, at } of started)
+      for (const error of interview.failure ?? []) batch.fail(triggering[at]!, error);
   }
 }
 
@@ -152,13 +174,27 @@ function triggers(tx: Transaction, flow: Flow, entry: Entry): boolean {
 }
 
 /** Runs the flows' immediate paths; answers with the records that met each flow's conditions, for its other paths. */
-function runAfterSave(tx: Transaction, plan: Plan, batch: Batch, entries: readonly Entry[]): { flow: Flow; entries: Entry[] }[] {
+function runAfterSave(
+  tx: Transaction,
+  plan: Plan,
+  batch: Batch,
+  entries: readonly Entry[],
+): { flow: Flow; entries: Entry[] }[] {
   return plan.afterSave.map((flow) => {
     const triggering = entries.filter((entry) => batch.isAlive(entry) && triggers(tx, flow, entry));
-    const started = startInterviews(flow, triggering.map((entry) => ({ row: { ...entry.row }, prior: entry.prior, isNew: entry.prior === undefined })), tx.host);
+    const started = startInterviews(
+      flow,
+      triggering.map((entry) => ({ row: { ...entry.row }, prior: entry.prior, isNew: entry.prior === undefined })),
+      tx.host,
+    );
     for (const { at } of started) tx.markRunning(flow.name, triggering[at]!.id!);
-    if (flow.start) runInterviews(started.map(({ interview }) => interview), flow.start);
-    for (const { interview, at } of started) for (const error of interview.failure ?? []) batch.fail(triggering[at]!, error);
+    if (flow.start)
+      runInterviews(
+        started.map(({ interview }) => interview),
+        flow.start,
+      );
+    for (const { interview, at } of started)
+      for (const error of interview.failure ?? []) batch.fail(triggering[at]!, error);
     return { flow, entries: started.map(({ at }) => triggering[at]!) };
   });
 }
@@ -200,10 +236,24 @@ function applyRules(tx: Transaction, plan: Plan, batch: Batch, entries: readonly
         refuses = formula.evaluate(context) === true;
       } catch (error) {
         if (!(error instanceof FormulaRuntimeError)) throw error;
-        batch.fail(entry, failure('FORMULA_EXPRESSION_INVALID', `The formula in the "${rule.name}" validation rule is invalid due to the following: ${error.message}`));
+        batch.fail(
+          entry,
+          failure(
+            'FORMULA_EXPRESSION_INVALID',
+            `The formula in the "${rule.name}" validation rule is invalid due to the following: ${error.message}`,
+          ),
+        );
         continue;
       }
-      if (refuses) batch.fail(entry, failure('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, rule.errorField === undefined ? [] : [rule.errorField]));
+      if (refuses)
+        batch.fail(
+          entry,
+          failure(
+            'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+            rule.message,
+            rule.errorField === undefined ? [] : [rule.errorField],
+          ),
+        );
     }
   }
 }
@@ -212,10 +262,16 @@ function checkUnique(tx: Transaction, plan: Plan, batch: Batch, entries: readonl
   for (const field of plan.unique) {
     const { name } = field;
     const fold = (value: Value): string => (field.caseSensitive ? String(value) : String(value).toLowerCase());
-    const given = entries.filter((entry) => batch.isAlive(entry) && !isBlank(entry.row[name]) && entry.prior?.[name] !== entry.row[name]);
+    const given = entries.filter(
+      (entry) => batch.isAlive(entry) && !isBlank(entry.row[name]) && entry.prior?.[name] !== entry.row[name],
+    );
     if (given.length === 0) continue;
     const taken = new Map<string, string | Entry>();
-    for (const row of tx.org.store.readBy(plan.object.name, name, given.map((entry) => entry.row[name] as string | number))) {
+    for (const row of tx.org.store.readBy(
+      plan.object.name,
+      name,
+      given.map((entry) => entry.row[name] as string | number),
+    )) {
       taken.set(fold(row[name] ?? null), String(row['Id']));
     }
     for (const entry of given) {
@@ -223,7 +279,10 @@ function checkUnique(tx: Transaction, plan: Plan, batch: Batch, entries: readonl
       const holder = taken.get(value);
       const id = typeof holder === 'object' ? idOf(tx, plan, holder) : holder;
       if (id !== undefined && id !== entry.id) {
-        batch.fail(entry, plan.object.name === 'User' && name === 'Username' ? duplicateUsername() : duplicateValue(field, id));
+        batch.fail(
+          entry,
+          plan.object.name === 'User' && name === 'Username' ? duplicateUsername() : duplicateValue(field, id),
+        );
       } else {
         taken.set(value, entry);
       }
@@ -239,7 +298,7 @@ function idOf(tx: Transaction, plan: Plan, entry: Entry): string {
 const duplicateUsername = (): ReturnType<typeof failure> =>
   failure(
     'DUPLICATE_USERNAME',
-    'Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations. To resolve, use a different username (it doesn\'t need to match the user\'s email address).',
+    "Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations. To resolve, use a different username (it doesn't need to match the user's email address).",
     ['Username'],
   );
 
@@ -256,14 +315,22 @@ function store(tx: Transaction, plan: Plan, entries: readonly Entry[], operation
         row['CreatedDate'] = stamp;
         row['CreatedById'] = user;
       }
-      for (const field of plan.autoNumbers) row[field.name] = autoNumber(field.displayFormat ?? '{0}', org.store.nextNumber(object.name, field.name), tx.now);
+      for (const field of plan.autoNumbers)
+        row[field.name] = autoNumber(
+          field.displayFormat ?? '{0}',
+          org.store.nextNumber(object.name, field.name),
+          tx.now,
+        );
       // A custom object's record that was given no name is named by its Id.
       if (object.kind === 'custom' && row['Name'] === null) row['Name'] = id;
       modified(row, plan, stamp, user);
       entry.id = id;
       for (const flow of entry.ran) tx.markRunning(flow, id);
     }
-    org.store.insert(object.name, entries.map((entry) => entry.row));
+    org.store.insert(
+      object.name,
+      entries.map((entry) => entry.row),
+    );
   } else {
     const changes = entries.map((entry) => {
       const { row, prior } = entry;
@@ -311,4 +378,3 @@ function autoNumber(format: string, number: number, now: Date): string {
     }
   });
 }
-

@@ -41,7 +41,10 @@ test('fields say who may write them', () => {
 
 test('relationships can be followed both ways', () => {
   const children = schema.childrenOf('Book__c').filter((child) => child.relationshipName === 'Loans__r');
-  assert.deepEqual(children.map((child) => [child.childObject, child.field.name]), [['Loan__c', 'Book__c']]);
+  assert.deepEqual(
+    children.map((child) => [child.childObject, child.field.name]),
+    [['Loan__c', 'Book__c']],
+  );
   const member = schema.object('Loan__c')!.field('Member__c')!.reference!;
   assert.equal(member.relationshipName, 'Member__r');
   assert.equal(member.onDelete, 'Restrict');
@@ -50,7 +53,9 @@ test('relationships can be followed both ways', () => {
 
 test('objects that allow activities can be what a task is about', () => {
   assert.ok(schema.object('Task')!.field('WhatId')!.reference!.to.includes('Book__c'));
-  assert.ok(schema.childrenOf('Book__c').some((child) => child.childObject === 'Task' && child.relationshipName === 'Tasks'));
+  assert.ok(
+    schema.childrenOf('Book__c').some((child) => child.childObject === 'Task' && child.relationshipName === 'Tasks'),
+  );
 });
 
 test('only objects that are not open to all have shares', () => {
@@ -71,13 +76,25 @@ test('roll-ups, formulas and picklists are read', () => {
   });
   assert.equal(schema.object('Loan__c')!.field('Days_Late__c')!.blankAsZero, true);
   const shelf = schema.object('Book__c')!.field('Shelf__c')!;
-  assert.deepEqual(shelf.picklist?.map((value) => [value.name, value.isDefault]), [['Novels', true], ['Science', false], ['Children', false]]);
+  assert.deepEqual(
+    shelf.picklist?.map((value) => [value.name, value.isDefault]),
+    [
+      ['Novels', true],
+      ['Science', false],
+      ['Children', false],
+    ],
+  );
   assert.equal(shelf.restrictedPicklist, true);
 });
 
 test('key prefixes stay when they are handed in again', () => {
   const more: Component[] = [
-    { type: 'CustomObject', fullName: 'Author__c', files: new Map(), xml: xmlOf('<label>Author</label><pluralLabel>Authors</pluralLabel>') },
+    {
+      type: 'CustomObject',
+      fullName: 'Author__c',
+      files: new Map(),
+      xml: xmlOf('<label>Author</label><pluralLabel>Authors</pluralLabel>'),
+    },
     ...library().components,
   ];
   const again = buildSchema(more, keyPrefixes).schema;
@@ -88,7 +105,8 @@ test('key prefixes stay when they are handed in again', () => {
 
 test('every lookup of the standard objects leads to one of them', () => {
   for (const object of schema.objects) {
-    for (const field of object.fields) for (const to of field.reference?.to ?? []) assert.ok(schema.object(to), `${object.name}.${field.name} → ${to}`);
+    for (const field of object.fields)
+      for (const to of field.reference?.to ?? []) assert.ok(schema.object(to), `${object.name}.${field.name} → ${to}`);
   }
 });
 
@@ -97,19 +115,37 @@ test('a standard value set replaces the values of its picklists', () => {
     type: 'StandardValueSet',
     fullName: 'OpportunityStage',
     files: new Map(),
-    xml: xmlOf('<standardValue><fullName>Engaging</fullName><default>false</default><label>Engaging</label></standardValue>'),
+    xml: xmlOf(
+      '<standardValue><fullName>Engaging</fullName><default>false</default><label>Engaging</label></standardValue>',
+    ),
   };
   const stages = buildSchema([set]).schema.object('Opportunity')!.field('StageName')!.picklist;
-  assert.deepEqual(stages?.map((stage) => stage.name), ['Engaging']);
+  assert.deepEqual(
+    stages?.map((stage) => stage.name),
+    ['Engaging'],
+  );
 });
 
 test('what cannot be built is told and the rest stands', () => {
-  const bad: Component = { type: 'CustomField', fullName: 'Book__c.Where__c', files: new Map(), xml: xmlOf('<label>Where</label><type>Location</type>') };
-  const lost: Component = { type: 'CustomField', fullName: 'Nowhere__c.X__c', files: new Map(), xml: xmlOf('<label>X</label><type>Text</type>') };
+  const bad: Component = {
+    type: 'CustomField',
+    fullName: 'Book__c.Where__c',
+    files: new Map(),
+    xml: xmlOf('<label>Where</label><type>Location</type>'),
+  };
+  const lost: Component = {
+    type: 'CustomField',
+    fullName: 'Nowhere__c.X__c',
+    files: new Map(),
+    xml: xmlOf('<label>X</label><type>Text</type>'),
+  };
   const built = buildSchema([...library().components, bad, lost]);
-  assert.deepEqual(built.problems.map((each) => each.problem), [
-    'Field type Location is not supported by this org',
-    'Entity Enumeration Or ID: no CustomObject named Nowhere__c found',
-  ]);
+  assert.deepEqual(
+    built.problems.map((each) => each.problem),
+    [
+      'Field type Location is not supported by this org',
+      'Entity Enumeration Or ID: no CustomObject named Nowhere__c found',
+    ],
+  );
   assert.ok(built.schema.object('Book__c')!.field('ISBN__c'));
 });

@@ -22,13 +22,19 @@ export interface Built {
  * Pure, and lenient: what cannot be built is left out and told as a problem, so that one bad field
  * does not hide what is wrong with others.
  */
-export function buildSchema(components: readonly Component[], keyPrefixes: ReadonlyMap<string, string> = new Map()): Built {
+export function buildSchema(
+  components: readonly Component[],
+  keyPrefixes: ReadonlyMap<string, string> = new Map(),
+): Built {
   const problems: Problem[] = [];
   const prefixes = new PrefixAllocator(keyPrefixes);
   const byType = Map.groupBy(components, (component) => component.type);
   const of = (type: string): Component[] => byType.get(type) ?? [];
   const valueSets: ValueSets = new Map(
-    of('GlobalValueSet').map((set) => [set.fullName.toLowerCase(), elements(set.xml, 'customValue').map(picklistValue)]),
+    of('GlobalValueSet').map((set) => [
+      set.fullName.toLowerCase(),
+      elements(set.xml, 'customValue').map(picklistValue),
+    ]),
   );
   const parts = {
     fields: childrenByObject(of('CustomField')),
@@ -39,7 +45,9 @@ export function buildSchema(components: readonly Component[], keyPrefixes: Reado
 
   const definitions = new Map(of('CustomObject').map((component) => [component.fullName.toLowerCase(), component]));
   const standard = withStandardValues(standardObjects, of('StandardValueSet'));
-  const objects = standard.map((base) => extend(base, definitions.get(base.name.toLowerCase()), parts, valueSets, problems));
+  const objects = standard.map((base) =>
+    extend(base, definitions.get(base.name.toLowerCase()), parts, valueSets, problems),
+  );
   const standardNames = new Set(standard.map((object) => object.name.toLowerCase()));
   for (const definition of definitions.values()) {
     if (standardNames.has(definition.fullName.toLowerCase())) continue;
@@ -51,7 +59,11 @@ export function buildSchema(components: readonly Component[], keyPrefixes: Reado
   for (const component of [...of('CustomField'), ...of('ValidationRule'), ...of('FieldSet'), ...of('RecordType')]) {
     const owner = splitName(component.fullName)[0];
     if (!known.has(owner.toLowerCase())) {
-      problems.push({ type: component.type, fullName: component.fullName, problem: `Entity Enumeration Or ID: no CustomObject named ${owner} found` });
+      problems.push({
+        type: component.type,
+        fullName: component.fullName,
+        problem: `Entity Enumeration Or ID: no CustomObject named ${owner} found`,
+      });
     }
   }
 
@@ -89,7 +101,10 @@ class PrefixAllocator {
 function customObject(definition: Component, prefixes: PrefixAllocator, problems: Problem[]): SObject | undefined {
   const { fullName: name, xml } = definition;
   const refuse = (problem: string): undefined => void problems.push({ type: definition.type, fullName: name, problem });
-  if (!/__(c|mdt)$/i.test(name)) return refuse(`Object ${name} is not supported by this org: neither one of its standard objects nor a custom object or custom metadata type`);
+  if (!/__(c|mdt)$/i.test(name))
+    return refuse(
+      `Object ${name} is not supported by this org: neither one of its standard objects nor a custom object or custom metadata type`,
+    );
   if (text(xml, 'customSettingsType') !== undefined) return refuse('Custom settings are not supported by this org');
   const metadataType = /__mdt$/i.test(name);
   const label = text(xml, 'label')?.trim() || name;
@@ -134,7 +149,14 @@ function nameOf(definition: Component): Field {
 function metadataRecordFields(): Field[] {
   const readOnly = { createable: false, updateable: false } as const;
   return [
-    field({ name: 'DeveloperName', type: 'Text', label: 'Custom Metadata Record Name', length: 40, unique: true, ...readOnly }),
+    field({
+      name: 'DeveloperName',
+      type: 'Text',
+      label: 'Custom Metadata Record Name',
+      length: 40,
+      unique: true,
+      ...readOnly,
+    }),
     field({ name: 'MasterLabel', type: 'Text', label: 'Label', length: 40, ...readOnly }),
     field({ name: 'Language', type: 'Text', label: 'Master Language', length: 40, ...readOnly }),
     field({ name: 'NamespacePrefix', type: 'Text', length: 15, ...readOnly }),
@@ -144,7 +166,13 @@ function metadataRecordFields(): Field[] {
   ];
 }
 
-const SHARING_MODELS: ReadonlySet<string> = new Set<SharingModel>(['Private', 'Read', 'ReadWrite', 'ControlledByParent', 'FullAccess']);
+const SHARING_MODELS: ReadonlySet<string> = new Set<SharingModel>([
+  'Private',
+  'Read',
+  'ReadWrite',
+  'ControlledByParent',
+  'FullAccess',
+]);
 
 function sharingModel(xml: Component['xml']): SharingModel | undefined {
   const model = text(xml, 'sharingModel')?.trim();
@@ -160,13 +188,24 @@ interface Parts {
 }
 
 /** An object with its deployed fields, rules, field sets and record types. */
-function extend(base: SObject, definition: Component | undefined, parts: Parts, valueSets: ValueSets, problems: Problem[]): SObject {
+function extend(
+  base: SObject,
+  definition: Component | undefined,
+  parts: Parts,
+  valueSets: ValueSets,
+  problems: Problem[],
+): SObject {
   const key = base.name.toLowerCase();
   const deployed = parts.fields.get(key) ?? [];
   const rules = parts.rules.get(key) ?? [];
   const fieldSets = parts.fieldSets.get(key) ?? [];
   const recordTypes = parts.recordTypes.get(key) ?? [];
-  if (base.kind === 'standard' && !definition && deployed.length + rules.length + fieldSets.length + recordTypes.length === 0) return base;
+  if (
+    base.kind === 'standard' &&
+    !definition &&
+    deployed.length + rules.length + fieldSets.length + recordTypes.length === 0
+  )
+    return base;
 
   let fields = base.fields;
   const custom: Field[] = [];
@@ -176,10 +215,15 @@ function extend(base: SObject, definition: Component | undefined, parts: Parts, 
     if (standard) {
       fields = fields.map((each) => (each === standard ? adjustedField(standard, component) : each));
     } else if (!/__c$/.test(name)) {
-      problems.push({ type: component.type, fullName: component.fullName, problem: `${name} is no standard field of ${base.name} that this org knows; a custom field's name ends in __c` });
+      problems.push({
+        type: component.type,
+        fullName: component.fullName,
+        problem: `${name} is no standard field of ${base.name} that this org knows; a custom field's name ends in __c`,
+      });
     } else {
       const made = customField(component, valueSets);
-      if (typeof made === 'string') problems.push({ type: component.type, fullName: component.fullName, problem: made });
+      if (typeof made === 'string')
+        problems.push({ type: component.type, fullName: component.fullName, problem: made });
       else custom.push(base.kind === 'customMetadata' ? { ...made, createable: false, updateable: false } : made);
     }
   }
@@ -193,7 +237,10 @@ function extend(base: SObject, definition: Component | undefined, parts: Parts, 
       ...(base.kind === 'custom' && owned ? [ownerField(['Group', 'User'])] : []),
       ...custom,
     ],
-    sharingModel: base.kind === 'custom' && detail ? 'ControlledByParent' : ((definition && sharingModel(definition.xml)) ?? base.sharingModel),
+    sharingModel:
+      base.kind === 'custom' && detail
+        ? 'ControlledByParent'
+        : ((definition && sharingModel(definition.xml)) ?? base.sharingModel),
     hasOwner: owned,
     historyEnabled: definition ? flag(definition.xml, 'enableHistory') : base.historyEnabled,
     validationRules: rules.map(({ fullName, xml }) => ({
@@ -204,7 +251,10 @@ function extend(base: SObject, definition: Component | undefined, parts: Parts, 
       errorField: text(xml, 'errorDisplayField')?.trim() || undefined,
     })),
     fieldSets: new Map(
-      fieldSets.map(({ fullName, xml }) => [splitName(fullName)[1], elements(xml, 'displayedFields').flatMap((each) => text(each, 'field') ?? [])]),
+      fieldSets.map(({ fullName, xml }) => [
+        splitName(fullName)[1],
+        elements(xml, 'displayedFields').flatMap((each) => text(each, 'field') ?? []),
+      ]),
     ),
   });
 }
@@ -221,7 +271,11 @@ function recordTypeField(): Field {
 
 /** Tasks, events and e-mails may be about every deployed object that says so. */
 function withActivities(objects: SObject[], definitions: Map<string, Component>): SObject[] {
-  const more = objects.filter((object) => object.kind === 'custom' && flag(definitions.get(object.name.toLowerCase())?.xml, 'enableActivities')).map((object) => object.name);
+  const more = objects
+    .filter(
+      (object) => object.kind === 'custom' && flag(definitions.get(object.name.toLowerCase())?.xml, 'enableActivities'),
+    )
+    .map((object) => object.name);
   if (more.length === 0) return objects;
   const widened = new Set(['WhatId', 'RelatedToId']);
   return objects.map((object) =>
@@ -229,7 +283,9 @@ function withActivities(objects: SObject[], definitions: Map<string, Component>)
       ? sobject({
           ...object,
           fields: object.fields.map((each) =>
-            widened.has(each.name) && each.reference ? { ...each, reference: { ...each.reference, to: [...each.reference.to, ...more] } } : each,
+            widened.has(each.name) && each.reference
+              ? { ...each, reference: { ...each.reference, to: [...each.reference.to, ...more] } }
+              : each,
           ),
         })
       : object,
@@ -274,7 +330,9 @@ function schemaOf(objects: SObject[], components: readonly Component[]): Schema 
     }
   }
   const byType = Map.groupBy(components, (component) => component.type);
-  const byFullName = new Map(components.map((component) => [`${component.type}:${component.fullName.toLowerCase()}`, component]));
+  const byFullName = new Map(
+    components.map((component) => [`${component.type}:${component.fullName.toLowerCase()}`, component]),
+  );
   return {
     objects,
     object: (name) => byName.get(name.toLowerCase()),

@@ -57,7 +57,12 @@ export function describeType(schema: Schema, object: SObject, field: Field): str
 }
 
 /** A field as sObject Describe gives it, with what the user may do with it. */
-export function describeField(schema: Schema, object: SObject, field: Field, access: UserAccess): Record<string, unknown> {
+export function describeField(
+  schema: Schema,
+  object: SObject,
+  field: Field,
+  access: UserAccess,
+): Record<string, unknown> {
   const type = describeType(schema, object, field);
   const rights = access.field(object.name, field.name);
   const computed = field.formula !== undefined || field.summary !== undefined;
@@ -88,13 +93,21 @@ export function describeField(schema: Schema, object: SObject, field: Field, acc
     displayLocationInDecimal: false,
     encrypted: field.type === 'EncryptedText',
     externalId: field.externalId,
-    extraTypeInfo: field.type === 'LongTextArea' ? 'plaintextarea' : field.type === 'Html' ? 'richtextarea' : isName && compoundName(object, field) === 'Name' ? 'personname' : null,
+    extraTypeInfo:
+      field.type === 'LongTextArea'
+        ? 'plaintextarea'
+        : field.type === 'Html'
+          ? 'richtextarea'
+          : isName && compoundName(object, field) === 'Name'
+            ? 'personname'
+            : null,
     filterable: isFilterable(field),
     filteredLookupInfo: null,
     formulaTreatNullNumberAsZero: field.blankAsZero,
     groupable: isGroupable(field),
     highScaleNumber: false,
-    htmlFormatted: field.type === 'Html' || (field.formula !== undefined && /\b(HYPERLINK|IMAGE)\s*\(/i.test(field.formula)),
+    htmlFormatted:
+      field.type === 'Html' || (field.formula !== undefined && /\b(HYPERLINK|IMAGE)\s*\(/i.test(field.formula)),
     idLookup: field.type === 'Id' || field.externalId || (isName && object.kind !== 'share'),
     inlineHelpText: field.helpText ?? null,
     label: field.label,
@@ -106,7 +119,13 @@ export function describeField(schema: Schema, object: SObject, field: Field, acc
     namePointing: (reference?.to.length ?? 0) > 1,
     nillable: isNillable(field, isName),
     permissionable: field.custom && !field.required && field.type !== 'MasterDetail',
-    picklistValues: (field.picklist ?? []).map((value) => ({ active: value.isActive, defaultValue: value.isDefault, label: value.label, validFor: null, value: value.name })),
+    picklistValues: (field.picklist ?? []).map((value) => ({
+      active: value.isActive,
+      defaultValue: value.isDefault,
+      label: value.label,
+      validFor: null,
+      value: value.name,
+    })),
     polymorphicForeignKey: (reference?.to.length ?? 0) > 1,
     precision: numeric ? (field.precision ?? 18) : 0,
     queryByDistance: false,
@@ -139,13 +158,28 @@ function defaultValue(field: Field): unknown {
   return field.picklist?.find((value) => value.isDefault)?.name ?? null;
 }
 
-const SYSTEM_SET: ReadonlySet<string> = new Set(['Id', 'IsDeleted', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'OwnerId']);
+const SYSTEM_SET: ReadonlySet<string> = new Set([
+  'Id',
+  'IsDeleted',
+  'CreatedDate',
+  'CreatedById',
+  'LastModifiedDate',
+  'LastModifiedById',
+  'SystemModstamp',
+  'OwnerId',
+]);
 
 function isDefaulted(field: Field): boolean {
-  return SYSTEM_SET.has(field.name) || field.type === 'AutoNumber' || (field.type === 'Checkbox' && field.formula === undefined) || defaultValue(field) !== null;
+  return (
+    SYSTEM_SET.has(field.name) ||
+    field.type === 'AutoNumber' ||
+    (field.type === 'Checkbox' && field.formula === undefined) ||
+    defaultValue(field) !== null
+  );
 }
 
 function isNillable(field: Field, isName: boolean): boolean {
-  if (SYSTEM_SET.has(field.name) || field.required || field.type === 'Checkbox' || field.type === 'AutoNumber') return false;
+  if (SYSTEM_SET.has(field.name) || field.required || field.type === 'Checkbox' || field.type === 'AutoNumber')
+    return false;
   return !isName || field.custom || field.createable;
 }

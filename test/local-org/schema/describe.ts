@@ -21,14 +21,17 @@ export function describeGlobal(schema: Schema, access: UserAccess): GlobalDescri
   return {
     encoding: 'UTF-8',
     maxBatchSize: 200,
-    sobjects: schema.objects.filter((object) => access.object(object.name).read).map((object) => summary(object, schema, access)),
+    sobjects: schema.objects
+      .filter((object) => access.object(object.name).read)
+      .map((object) => summary(object, schema, access)),
   };
 }
 
 /** One object with its fields, relationships and record types; throws NOT_FOUND where the user can't see it. */
 export function describeSObject({ schema, store }: Org, access: UserAccess, name: string): Record<string, unknown> {
   const object = schema.object(name);
-  if (!object || !access.object(object.name).read) throw new OrgError('NOT_FOUND', 'The requested resource does not exist', { status: 404 });
+  if (!object || !access.object(object.name).read)
+    throw new OrgError('NOT_FOUND', 'The requested resource does not exist', { status: 404 });
   return {
     actionOverrides: [],
     childRelationships: childRelationships(object, schema, access),
@@ -36,7 +39,9 @@ export function describeSObject({ schema, store }: Org, access: UserAccess, name
     defaultImplementation: null,
     extendedBy: null,
     extendsInterfaces: null,
-    fields: object.fields.filter((field) => access.field(object.name, field.name).read).map((field) => describeField(schema, object, field, access)),
+    fields: object.fields
+      .filter((field) => access.field(object.name, field.name).read)
+      .map((field) => describeField(schema, object, field, access)),
     implementedBy: null,
     implementsInterfaces: null,
     listviewable: null,
@@ -81,7 +86,8 @@ function summary(object: SObject, schema: Schema, access: UserAccess): Record<st
     queryable: true,
     replicateable: records,
     retrieveable: true,
-    searchable: records && schema.component('CustomObject', object.name) === undefined ? true : searchable(schema, object),
+    searchable:
+      records && schema.component('CustomObject', object.name) === undefined ? true : searchable(schema, object),
     triggerable: records,
     undeletable: records && object.deletable,
     updateable: object.updateable && rights.edit,
@@ -89,18 +95,31 @@ function summary(object: SObject, schema: Schema, access: UserAccess): Record<st
       describe: `${BASE}/${object.name}/describe`,
       rowTemplate: `${BASE}/${object.name}/{ID}`,
       sobject: `${BASE}/${object.name}`,
-      ...(records ? { layouts: `${BASE}/${object.name}/describe/layouts`, compactLayouts: `${BASE}/${object.name}/describe/compactLayouts` } : {}),
+      ...(records
+        ? {
+            layouts: `${BASE}/${object.name}/describe/layouts`,
+            compactLayouts: `${BASE}/${object.name}/describe/compactLayouts`,
+          }
+        : {}),
     },
   };
 }
 
 function searchable(schema: Schema, object: SObject): boolean {
-  return object.kind === 'custom' && text(schema.component('CustomObject', object.name)?.xml, 'enableSearch')?.trim() === 'true';
+  return (
+    object.kind === 'custom' &&
+    text(schema.component('CustomObject', object.name)?.xml, 'enableSearch')?.trim() === 'true'
+  );
 }
 
 /** Objects of records that people work with, rather than of Setup. */
 function isLayoutable(object: SObject): boolean {
-  return object.kind === 'custom' || ['Account', 'Contact', 'Opportunity', 'Lead', 'Case', 'Campaign', 'Task', 'Event', 'EmailMessage', 'User'].includes(object.name);
+  return (
+    object.kind === 'custom' ||
+    ['Account', 'Contact', 'Opportunity', 'Lead', 'Case', 'Campaign', 'Task', 'Event', 'EmailMessage', 'User'].includes(
+      object.name,
+    )
+  );
 }
 
 function childRelationships(object: SObject, schema: Schema, access: UserAccess): Record<string, unknown>[] {

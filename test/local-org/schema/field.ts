@@ -16,12 +16,38 @@ export interface Problem {
 export type ValueSets = ReadonlyMap<string, PicklistValue[]>;
 
 const TYPES: ReadonlySet<string> = new Set<FieldType>([
-  'Text', 'TextArea', 'LongTextArea', 'Html', 'EncryptedText', 'Email', 'Phone', 'Url', 'Number', 'Currency', 'Percent', 'Checkbox',
-  'Date', 'DateTime', 'Time', 'Picklist', 'MultiselectPicklist', 'Lookup', 'MasterDetail', 'AutoNumber', 'Summary',
+  'Text',
+  'TextArea',
+  'LongTextArea',
+  'Html',
+  'EncryptedText',
+  'Email',
+  'Phone',
+  'Url',
+  'Number',
+  'Currency',
+  'Percent',
+  'Checkbox',
+  'Date',
+  'DateTime',
+  'Time',
+  'Picklist',
+  'MultiselectPicklist',
+  'Lookup',
+  'MasterDetail',
+  'AutoNumber',
+  'Summary',
 ]);
 
 /** Types that Salesforce knows and this org does not carry out. */
-const UNSUPPORTED: ReadonlySet<string> = new Set(['Location', 'ExternalLookup', 'IndirectLookup', 'MetadataRelationship', 'File', 'Address']);
+const UNSUPPORTED: ReadonlySet<string> = new Set([
+  'Location',
+  'ExternalLookup',
+  'IndirectLookup',
+  'MetadataRelationship',
+  'File',
+  'Address',
+]);
 
 const FIXED_LENGTHS: Partial<Record<FieldType, number>> = {
   Email: 80,
@@ -49,7 +75,10 @@ export function customField(component: Component, valueSets: ValueSets): Field |
   const summary = type === 'Summary' ? summaryOf(xml) : undefined;
   if (typeof summary === 'string') return summary;
   const computed = formula !== undefined || type === 'Summary' || type === 'AutoNumber';
-  const reference = type === 'Lookup' || type === 'MasterDetail' ? referenceOf(xml, name, type, declared === 'Hierarchy' ? objectName : undefined) : undefined;
+  const reference =
+    type === 'Lookup' || type === 'MasterDetail'
+      ? referenceOf(xml, name, type, declared === 'Hierarchy' ? objectName : undefined)
+      : undefined;
   if (typeof reference === 'string') return reference;
   const picklist = type === 'Picklist' || type === 'MultiselectPicklist' ? picklistOf(xml, valueSets) : undefined;
   if (typeof picklist === 'string') return picklist;
@@ -70,10 +99,12 @@ export function customField(component: Component, valueSets: ValueSets): Field |
     externalId: flag(xml, 'externalId'),
     createable: !computed,
     updateable: !computed && (type !== 'MasterDetail' || reference?.master?.reparentable === true),
-    defaultFormula: text(xml, 'defaultValue')?.trim() || (type === 'Checkbox' && formula === undefined ? 'false' : undefined),
+    defaultFormula:
+      text(xml, 'defaultValue')?.trim() || (type === 'Checkbox' && formula === undefined ? 'false' : undefined),
     formula,
     blankAsZero: text(xml, 'formulaTreatBlanksAs') === 'BlankAsZero',
-    restrictedPicklist: flag(element(xml, 'valueSet'), 'restricted') || text(element(xml, 'valueSet'), 'valueSetName') !== undefined,
+    restrictedPicklist:
+      flag(element(xml, 'valueSet'), 'restricted') || text(element(xml, 'valueSet'), 'valueSetName') !== undefined,
     picklist,
     reference,
     summary,
@@ -105,7 +136,12 @@ function number(xml: XmlElement, name: string): number | undefined {
   return value && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
-function referenceOf(xml: XmlElement, name: string, type: FieldType, hierarchy: string | undefined): Reference | string {
+function referenceOf(
+  xml: XmlElement,
+  name: string,
+  type: FieldType,
+  hierarchy: string | undefined,
+): Reference | string {
   const to = text(xml, 'referenceTo')?.trim() ?? hierarchy;
   if (!to) return `Must specify the parent object in 'referenceTo' for the relationship field ${name}`;
   const child = text(xml, 'relationshipName')?.trim();
@@ -115,7 +151,12 @@ function referenceOf(xml: XmlElement, name: string, type: FieldType, hierarchy: 
     to: [to],
     relationshipName: name.replace(/__c$/, '__r'),
     childRelationshipName: child ? `${child}__r` : undefined,
-    onDelete: master || constraint === 'Cascade' ? 'Cascade' : constraint === 'Restrict' || flag(xml, 'required') ? 'Restrict' : 'SetNull',
+    onDelete:
+      master || constraint === 'Cascade'
+        ? 'Cascade'
+        : constraint === 'Restrict' || flag(xml, 'required')
+          ? 'Restrict'
+          : 'SetNull',
     master: master
       ? {
           order: number(xml, 'relationshipOrder') ?? 0,
@@ -130,7 +171,8 @@ function picklistOf(xml: XmlElement, valueSets: ValueSets): PicklistValue[] | st
   const set = element(xml, 'valueSet');
   if (!set) return 'Must specify a valueSet for a picklist field';
   const global = text(set, 'valueSetName')?.trim();
-  if (global !== undefined) return valueSets.get(global.toLowerCase()) ?? `In field: valueSet - no GlobalValueSet named ${global} found`;
+  if (global !== undefined)
+    return valueSets.get(global.toLowerCase()) ?? `In field: valueSet - no GlobalValueSet named ${global} found`;
   const definition = element(set, 'valueSetDefinition');
   const values = elements(definition, 'value').map(picklistValue);
   return flag(definition, 'sorted') ? values.sort((a, b) => a.label.localeCompare(b.label)) : values;
@@ -139,7 +181,12 @@ function picklistOf(xml: XmlElement, valueSets: ValueSets): PicklistValue[] | st
 /** One value of a value set, custom, global or standard. */
 export function picklistValue(xml: XmlElement): PicklistValue {
   const name = text(xml, 'fullName') ?? '';
-  return { name, label: text(xml, 'label') ?? name, isDefault: flag(xml, 'default'), isActive: text(xml, 'isActive') !== 'false' };
+  return {
+    name,
+    label: text(xml, 'label') ?? name,
+    isDefault: flag(xml, 'default'),
+    isActive: text(xml, 'isActive') !== 'false',
+  };
 }
 
 function summaryOf(xml: XmlElement): Summary | string {

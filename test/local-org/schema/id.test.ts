@@ -11,7 +11,12 @@ test('the suffix is the documented one', () => {
 
 test('an 18-character Id keeps its record whatever happened to its case', () => {
   const id = fc.stringMatching(/^[0-9A-Za-z]{15}$/);
-  fc.assert(fc.property(id, (fifteen) => to18(to18(fifteen).toLowerCase().slice(0, 15) + to18(fifteen).slice(15)) === to18(fifteen)));
+  fc.assert(
+    fc.property(
+      id,
+      (fifteen) => to18(to18(fifteen).toLowerCase().slice(0, 15) + to18(fifteen).slice(15)) === to18(fifteen),
+    ),
+  );
   fc.assert(fc.property(id, (fifteen) => isId(fifteen) && isId(to18(fifteen))));
 });
 
@@ -21,5 +26,6 @@ test('Ids count upwards', () => {
 });
 
 test('other texts are no Ids', () => {
-  for (const text of ['', '00100000000000', '001000000000001AAB', '001-00000000001', '0010000000000010']) assert.equal(isId(text), false, text);
+  for (const text of ['', '00100000000000', '001000000000001AAB', '001-00000000001', '0010000000000010'])
+    assert.equal(isId(text), false, text);
 });

@@ -26,7 +26,7 @@ function restoreCase(id: string): string {
   for (let i = 0; i < 15; i++) {
     const bits = SUFFIX.indexOf(id[15 + Math.floor(i / 5)]!.toUpperCase());
     const c = id[i]!;
-    restored += bits >> i % 5 & 1 ? c.toUpperCase() : c.toLowerCase();
+    restored += (bits >> (i % 5)) & 1 ? c.toUpperCase() : c.toLowerCase();
   }
   return restored;
 }

@@ -39,10 +39,21 @@ interface Connection {
 const MOST = 2000;
 const USUAL = 10;
 
-export function connection(context: Context, object: SObject, args: ConnectionArguments, info: GraphQLResolveInfo, parent?: ConditionWithValueQuery): Connection {
+export function connection(
+  context: Context,
+  object: SObject,
+  args: ConnectionArguments,
+  info: GraphQLResolveInfo,
+  parent?: ConditionWithValueQuery,
+): Connection {
   const { org, access } = context;
   const { first, offset } = page(args);
-  const where = whereClause(org.schema, object, [args.where], [...scopeConditions(access, object, args.scope), ...(parent ? [parent] : [])]);
+  const where = whereClause(
+    org.schema,
+    object,
+    [args.where],
+    [...scopeConditions(access, object, args.scope), ...(parent ? [parent] : [])],
+  );
   const sets = info.fieldNodes.map(({ selectionSet }) => selectionSet);
   const nodes = below(info, below(info, sets, `${object.name}Connection`, 'edges'), `${object.name}Edge`, 'node');
   const orderBy = orderClauses(writtenArgument(info, 'orderBy', context.variables));
@@ -54,10 +65,25 @@ export function connection(context: Context, object: SObject, args: ConnectionAr
     ...(orderBy.length > 0 ? { orderBy } : {}),
     limit: offset + first + 1,
   });
-  const edges = records.slice(offset, offset + first).map((node, index) => ({ node, cursor: cursorAt(offset + index + 1) }));
+  const edges = records
+    .slice(offset, offset + first)
+    .map((node, index) => ({ node, cursor: cursorAt(offset + index + 1) }));
   return {
     edges,
-    totalCount: () => queryParsed(org, access, { fields: [{ type: 'FieldFunctionExpression', functionName: 'COUNT', parameters: [], isAggregateFn: true, rawValue: 'COUNT()' }], sObject: object.name, ...clause }).totalSize,
+    totalCount: () =>
+      queryParsed(org, access, {
+        fields: [
+          {
+            type: 'FieldFunctionExpression',
+            functionName: 'COUNT',
+            parameters: [],
+            isAggregateFn: true,
+            rawValue: 'COUNT()',
+          },
+        ],
+        sObject: object.name,
+        ...clause,
+      }).totalSize,
     pageInfo: {
       hasNextPage: records.length > offset + first,
       hasPreviousPage: offset > 0,
@@ -71,8 +97,10 @@ export function connection(context: Context, object: SObject, args: ConnectionAr
 /** How many records, and how many to pass over. @throws OrgError INVALID_INPUT */
 export function page({ first = USUAL, after, upperBound }: ConnectionArguments): { first: number; offset: number } {
   const count = first ?? USUAL;
-  if (count < 1 || count > MOST) throw new OrgError('INVALID_INPUT', `The value of first must be between 1 and ${MOST}.`);
-  if (upperBound && (upperBound < 200 || upperBound > 10_000)) throw new OrgError('INVALID_INPUT', 'The value of upperBound must be between 200 and 10000.');
+  if (count < 1 || count > MOST)
+    throw new OrgError('INVALID_INPUT', `The value of first must be between 1 and ${MOST}.`);
+  if (upperBound && (upperBound < 200 || upperBound > 10_000))
+    throw new OrgError('INVALID_INPUT', 'The value of upperBound must be between 200 and 10000.');
   return { first: count, offset: after ? offsetOf(after) : 0 };
 }
 
@@ -86,15 +114,26 @@ function offsetOf(cursor: string): number {
   return Number(offset);
 }
 
-export function scopeConditions(access: UserAccess, object: SObject, scope: string | null | undefined): ConditionWithValueQuery[] {
+export function scopeConditions(
+  access: UserAccess,
+  object: SObject,
+  scope: string | null | undefined,
+): ConditionWithValueQuery[] {
   if (scope !== 'MINE') return [];
   if (!object.hasOwner) throw new OrgError('INVALID_INPUT', `Scope MINE is not supported for ${object.name}.`);
   return [conditionOf('OwnerId', '=', access.userId)];
 }
 
 /** The fields of a record and of the parents it asks for. Children and parents of several types are asked for one by one. */
-function selected(context: Context, object: SObject, info: GraphQLResolveInfo, sets: readonly (SelectionSetNode | undefined)[], path: string[]): Selected[] {
-  const own = (field: string): Selected => (path.length === 0 ? { type: 'Field', field } : { type: 'FieldRelationship', field, relationships: path });
+function selected(
+  context: Context,
+  object: SObject,
+  info: GraphQLResolveInfo,
+  sets: readonly (SelectionSetNode | undefined)[],
+  path: string[],
+): Selected[] {
+  const own = (field: string): Selected =>
+    path.length === 0 ? { type: 'Field', field } : { type: 'FieldRelationship', field, relationships: path };
   const names = [...new Set(fieldsOf(info, sets, object.name).map(({ name }) => name.value))];
   const all = names.flatMap((name): Selected[] => {
     if (object.field(name)) return name === 'Id' && path.length === 0 ? [] : [own(name)];
@@ -105,7 +144,10 @@ function selected(context: Context, object: SObject, info: GraphQLResolveInfo, s
     if (others.length > 0) return [own(lookup.name)];
     if (!parent) return [];
     const steps = [...path, name];
-    return [{ type: 'FieldRelationship', field: 'Id', relationships: steps }, ...selected(context, parent, info, below(info, sets, object.name, name), steps)];
+    return [
+      { type: 'FieldRelationship', field: 'Id', relationships: steps },
+      ...selected(context, parent, info, below(info, sets, object.name, name), steps),
+    ];
   });
   return [...new Map(all.map((field) => [JSON.stringify(field), field])).values()];
 }

@@ -22,7 +22,13 @@ export interface MutationInput {
 }
 
 /** Saves one record and answers its Id. @throws GraphQLError with the messages of what refused it. */
-export function mutate(context: Context & { run: MutationRun }, object: SObject, operation: 'insert' | 'update' | 'delete', input: MutationInput, info: GraphQLResolveInfo): string {
+export function mutate(
+  context: Context & { run: MutationRun },
+  object: SObject,
+  operation: 'insert' | 'update' | 'delete',
+  input: MutationInput,
+  info: GraphQLResolveInfo,
+): string {
   const fields = (input[object.name] ?? {}) as Record<string, unknown>;
   const record = resolved(context.run, { ...fields, ...(operation === 'insert' ? {} : { Id: input.Id }) });
   const request: SaveRequest = { object: object.name, operation, records: [record], allOrNone: true };
@@ -48,6 +54,10 @@ function resolved(run: MutationRun, record: Record<string, unknown>): Record<str
 function refusal(errors: readonly SaveError[]): GraphQLError {
   const [first] = errors;
   return new GraphQLError(errors.map(({ message }) => message).join('\n'), {
-    extensions: { ErrorType: 'DataFetchingException', ErrorCode: first?.statusCode ?? 'UNKNOWN_EXCEPTION', fields: [...new Set(errors.flatMap(({ fields }) => fields))] },
+    extensions: {
+      ErrorType: 'DataFetchingException',
+      ErrorCode: first?.statusCode ?? 'UNKNOWN_EXCEPTION',
+      fields: [...new Set(errors.flatMap(({ fields }) => fields))],
+    },
   });
 }

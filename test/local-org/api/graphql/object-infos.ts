@@ -1,4 +1,14 @@
-import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLInterfaceType, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLString, type GraphQLFieldConfigMap } from 'graphql';
+import {
+  GraphQLBoolean,
+  GraphQLID,
+  GraphQLInt,
+  GraphQLInterfaceType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLString,
+  type GraphQLFieldConfigMap,
+} from 'graphql';
 import type { Org, UserAccess } from '../../org.ts';
 import { MASTER_RECORD_TYPE, objectInfo, picklistValues } from '../ui-api/object-info.ts';
 import type { Context } from './connection.ts';
@@ -29,11 +39,18 @@ const Field = new GraphQLInterfaceType({
   resolveType: ({ picklist }: Info) => (picklist ? 'PicklistField' : 'StandardField'),
 });
 
-const PicklistValue = new GraphQLObjectType<Info>({ name: 'PicklistOption', fields: { value: { type: GraphQLString }, label: { type: GraphQLString } } });
+const PicklistValue = new GraphQLObjectType<Info>({
+  name: 'PicklistOption',
+  fields: { value: { type: GraphQLString }, label: { type: GraphQLString } },
+});
 
 const ByRecordType = new GraphQLObjectType<Info>({
   name: 'PicklistValueByRecordTypeIDs',
-  fields: { recordTypeID: { type: GraphQLID }, defaultValue: { type: PicklistValue }, picklistValues: { type: new GraphQLList(PicklistValue) } },
+  fields: {
+    recordTypeID: { type: GraphQLID },
+    defaultValue: { type: PicklistValue },
+    picklistValues: { type: new GraphQLList(PicklistValue) },
+  },
 });
 
 const PicklistField = new GraphQLObjectType<Info, Context>({
@@ -43,12 +60,22 @@ const PicklistField = new GraphQLObjectType<Info, Context>({
     ...FIELD,
     picklistValuesByRecordTypeIDs: {
       type: new GraphQLList(ByRecordType),
-      resolve: ({ picklist }) => [{ recordTypeID: MASTER_RECORD_TYPE, defaultValue: (picklist as Info)['defaultValue'], picklistValues: (picklist as Info)['values'] }],
+      resolve: ({ picklist }) => [
+        {
+          recordTypeID: MASTER_RECORD_TYPE,
+          defaultValue: (picklist as Info)['defaultValue'],
+          picklistValues: (picklist as Info)['values'],
+        },
+      ],
     },
   },
 });
 
-const StandardField = new GraphQLObjectType<Info, Context>({ name: 'StandardField', interfaces: [Field], fields: FIELD });
+const StandardField = new GraphQLObjectType<Info, Context>({
+  name: 'StandardField',
+  interfaces: [Field],
+  fields: FIELD,
+});
 
 export const ObjectInfo = new GraphQLObjectType<Info, Context>({
   name: 'ObjectInfo',

@@ -1,4 +1,18 @@
-import { execute, GraphQLError, Kind, parse, TypeInfo, validate, visit, visitWithTypeInfo, type DocumentNode, type ExecutionResult, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  Kind,
+  parse,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { z } from 'zod';
 import { OrgError } from '../../errors.ts';
 import type { Org, UserAccess } from '../../org.ts';
@@ -35,7 +49,10 @@ const MOST_TOKENS = 20_000;
 function answer(request: OrgRequest): Reply {
   const { query, variables, operationName } = parseBody(Body, request.json());
   if (query.length > LONGEST) throw new OrgError('INVALID_INPUT', `The query is longer than ${LONGEST} characters.`);
-  const respond = (data: unknown, errors: SalesforceGraphQLError[]): Reply => ({ status: 200, body: { data: data ?? {}, errors } });
+  const respond = (data: unknown, errors: SalesforceGraphQLError[]): Reply => ({
+    status: 200,
+    body: { data: data ?? {}, errors },
+  });
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens: MOST_TOKENS });
@@ -46,13 +63,34 @@ function answer(request: OrgRequest): Reply {
   const schema = schemaOf(request.org, request.user);
   document = withoutMissingOptional(schema, document);
   const invalid = validate(schema, document, undefined, { maxErrors: 20 });
-  if (invalid.length > 0) return respond({}, invalid.map((error) => validationError(document, error)));
+  if (invalid.length > 0)
+    return respond(
+      {},
+      invalid.map((error) => validationError(document, error)),
+    );
   const operation = operationOf(document, operationName ?? undefined);
-  if (!operation) return respond({}, [{ message: 'The operation to run is not in the request, or not named though there are several.', locations: [], paths: [], extensions: { ErrorType: 'OperationNotSupported' } }]);
+  if (!operation)
+    return respond({}, [
+      {
+        message: 'The operation to run is not in the request, or not named though there are several.',
+        locations: [],
+        paths: [],
+        extensions: { ErrorType: 'OperationNotSupported' },
+      },
+    ]);
   const tooMany = subqueries(operation) > SUBQUERIES;
-  if (tooMany) return respond({}, [{ message: `A request can hold at most ${SUBQUERIES} subqueries.`, locations: [], paths: [], extensions: { ErrorType: 'ExecutionAborted' } }]);
+  if (tooMany)
+    return respond({}, [
+      {
+        message: `A request can hold at most ${SUBQUERIES} subqueries.`,
+        locations: [],
+        paths: [],
+        extensions: { ErrorType: 'ExecutionAborted' },
+      },
+    ]);
   const run: Run = { schema, document, variables: variables ?? {}, operationName: operation.name?.value };
-  const { data, errors } = operation.operation === 'mutation' ? mutation(request, run, operation) : executed(request, run, emptyRun());
+  const { data, errors } =
+    operation.operation === 'mutation' ? mutation(request, run, operation) : executed(request, run, emptyRun());
   return respond(data, errors);
 }
 
@@ -70,16 +108,36 @@ interface Outcome {
 
 const emptyRun = (): MutationRun => ({ made: new Map(), done: [] });
 
-function executed({ org, user }: OrgRequest, { schema, document, variables, operationName }: Run, run: MutationRun): Outcome {
+function executed(
+  { org, user }: OrgRequest,
+  { schema, document, variables, operationName }: Run,
+  run: MutationRun,
+): Outcome {
   const contextValue: Context & { run: MutationRun } = { org, access: user, variables, run };
-  const result = execute({ schema, document, variableValues: variables, contextValue, operationName: operationName ?? null });
+  const result = execute({
+    schema,
+    document,
+    variableValues: variables,
+    contextValue,
+    operationName: operationName ?? null,
+  });
   if (result instanceof Promise) throw new Error('a resolver is asynchronous');
   const { data, errors = [] }: ExecutionResult = result;
-  return { data, errors: errors.map((error) => (error.path === undefined && data === undefined ? wrongVariables(error) : executionError(error))) };
+  return {
+    data,
+    errors: errors.map((error) =>
+      error.path === undefined && data === undefined ? wrongVariables(error) : executionError(error),
+    ),
+  };
 }
 
 function wrongVariables(error: GraphQLError): SalesforceGraphQLError {
-  return { message: `Validation error (WrongType@[]) : ${error.message}`, locations: [], paths: [], extensions: { ErrorType: 'ValidationError' } };
+  return {
+    message: `Validation error (WrongType@[]) : ${error.message}`,
+    locations: [],
+    paths: [],
+    extensions: { ErrorType: 'ValidationError' },
+  };
 }
 
 /** All operations in one transaction unless the request says otherwise; one that fails then takes the others back. */
@@ -96,12 +154,20 @@ function mutation(request: OrgRequest, run: Run, operation: OperationDefinitionN
     if (!(error instanceof RolledBack)) throw error;
     const others = made.done.map(({ path, fieldNodes }): SalesforceGraphQLError => ({
       message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
-      locations: fieldNodes.flatMap(({ loc }) => (loc ? [{ line: loc.startToken.line, column: loc.startToken.column }] : [])),
+      locations: fieldNodes.flatMap(({ loc }) =>
+        loc ? [{ line: loc.startToken.line, column: loc.startToken.column }] : [],
+      ),
       paths: ['uiapi', path.key],
       extensions: { ErrorType: 'DataFetchingException', ErrorCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK' },
     }));
-    const names = [...made.done.map(({ path }) => String(path.key)), ...outcome.errors.map(({ paths }) => String(paths[1] ?? ''))].filter(Boolean);
-    outcome = { data: { uiapi: Object.fromEntries(names.map((name) => [name, null])) }, errors: [...outcome.errors, ...others] };
+    const names = [
+      ...made.done.map(({ path }) => String(path.key)),
+      ...outcome.errors.map(({ paths }) => String(paths[1] ?? '')),
+    ].filter(Boolean);
+    outcome = {
+      data: { uiapi: Object.fromEntries(names.map((name) => [name, null])) },
+      errors: [...outcome.errors, ...others],
+    };
   }
   return outcome;
 }
@@ -109,17 +175,27 @@ function mutation(request: OrgRequest, run: Run, operation: OperationDefinitionN
 class RolledBack extends Error {}
 
 function allOrNone(operation: OperationDefinitionNode, variables: Record<string, unknown>): boolean {
-  const uiapi = operation.selectionSet.selections.find((selection): selection is FieldNode => selection.kind === Kind.FIELD && selection.name.value === 'uiapi');
+  const uiapi = operation.selectionSet.selections.find(
+    (selection): selection is FieldNode => selection.kind === Kind.FIELD && selection.name.value === 'uiapi',
+  );
   const input = uiapi?.arguments?.find(({ name }) => name.value === 'input')?.value;
-  if (input?.kind === Kind.VARIABLE) return (variables[input.name.value] as { allOrNone?: boolean } | undefined)?.allOrNone !== false;
-  const value = input?.kind === Kind.OBJECT ? input.fields.find(({ name }) => name.value === 'allOrNone')?.value : undefined;
+  if (input?.kind === Kind.VARIABLE)
+    return (variables[input.name.value] as { allOrNone?: boolean } | undefined)?.allOrNone !== false;
+  const value =
+    input?.kind === Kind.OBJECT ? input.fields.find(({ name }) => name.value === 'allOrNone')?.value : undefined;
   if (value?.kind === Kind.VARIABLE) return variables[value.name.value] !== false;
   return !(value?.kind === Kind.BOOLEAN && !value.value);
 }
 
 function operationOf(document: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
-  const operations = document.definitions.filter((definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION);
-  return name === undefined ? (operations.length === 1 ? operations[0] : undefined) : operations.find((operation) => operation.name?.value === name);
+  const operations = document.definitions.filter(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  return name === undefined
+    ? operations.length === 1
+      ? operations[0]
+      : undefined
+    : operations.find((operation) => operation.name?.value === name);
 }
 
 /** The objects asked for under `query` and `aggregate`. */

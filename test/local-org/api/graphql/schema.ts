@@ -38,17 +38,24 @@ export function userSchema(org: Org, access: UserAccess): GraphQLSchema {
   const objects = org.schema.objects.filter((object) => supported(access, object));
   const query = fieldsOf(objects, (object) => types.connection(object));
   const aggregates = fieldsOf(objects, (object) => types.aggregate(object));
-  const mutations = Object.assign({}, ...objects.map((object) => types.mutations(object))) as GraphQLFieldConfigMap<unknown, Run>;
+  const mutations = Object.assign({}, ...objects.map((object) => types.mutations(object))) as GraphQLFieldConfigMap<
+    unknown,
+    Run
+  >;
   const pass = { resolve: () => ({}) };
   const uiapi = new GraphQLObjectType<unknown, Context>({
     name: 'UIAPI',
     fields: {
       query: { type: new GraphQLNonNull(new GraphQLObjectType({ name: 'RecordQuery', fields: query })), ...pass },
-      aggregate: { type: new GraphQLNonNull(new GraphQLObjectType({ name: 'RecordQueryAggregate', fields: aggregates })), ...pass },
+      aggregate: {
+        type: new GraphQLNonNull(new GraphQLObjectType({ name: 'RecordQueryAggregate', fields: aggregates })),
+        ...pass,
+      },
       objectInfos: {
         type: new GraphQLList(ObjectInfo),
         args: { apiNames: { type: new GraphQLList(GraphQLString) } },
-        resolve: (_, args: { apiNames?: string[] }, context) => objectInfos(context.org, context.access, args.apiNames ?? []),
+        resolve: (_, args: { apiNames?: string[] }, context) =>
+          objectInfos(context.org, context.access, args.apiNames ?? []),
       },
     },
   });
@@ -72,14 +79,22 @@ export function userSchema(org: Org, access: UserAccess): GraphQLSchema {
 
 type Run = Context & { run: MutationRun };
 
-const MutationsInput = new GraphQLInputObjectType({ name: 'UIAPIMutationsInput', fields: { allOrNone: { type: GraphQLBoolean, defaultValue: true } } });
+const MutationsInput = new GraphQLInputObjectType({
+  name: 'UIAPIMutationsInput',
+  fields: { allOrNone: { type: GraphQLBoolean, defaultValue: true } },
+});
 
 /** A field under it may be missing for this user: it is then left out instead of failing the request. */
 const Optional = new GraphQLDirective({ name: 'optional', locations: [DirectiveLocation.FIELD] });
 
 /** Hints for mobile clients, without effect here. */
 const OFFLINE = ['category', 'fieldCategory'].map(
-  (name) => new GraphQLDirective({ name, args: { name: { type: GraphQLString } }, locations: [DirectiveLocation.FIELD, DirectiveLocation.FRAGMENT_SPREAD, DirectiveLocation.INLINE_FRAGMENT] }),
+  (name) =>
+    new GraphQLDirective({
+      name,
+      args: { name: { type: GraphQLString } },
+      locations: [DirectiveLocation.FIELD, DirectiveLocation.FRAGMENT_SPREAD, DirectiveLocation.INLINE_FRAGMENT],
+    }),
 );
 
 const PageInfo = new GraphQLObjectType({
@@ -100,7 +115,10 @@ const OrderByClause = new GraphQLInputObjectType({
     nulls: { type: new GraphQLEnumType({ name: 'NullOrder', values: { FIRST: {}, LAST: {} } }) },
   },
 });
-const GroupByClause = new GraphQLInputObjectType({ name: 'GroupByClause', fields: { group: { type: GraphQLBoolean } } });
+const GroupByClause = new GraphQLInputObjectType({
+  name: 'GroupByClause',
+  fields: { group: { type: GraphQLBoolean } },
+});
 const GroupByDate = new GraphQLInputObjectType({
   name: 'GroupByDateFunction',
   fields: {
@@ -109,7 +127,21 @@ const GroupByDate = new GraphQLInputObjectType({
       type: new GraphQLEnumType({
         name: 'GroupByFunction',
         values: Object.fromEntries(
-          ['CALENDAR_MONTH', 'CALENDAR_QUARTER', 'CALENDAR_YEAR', 'DAY_IN_MONTH', 'DAY_IN_WEEK', 'DAY_IN_YEAR', 'DAY_ONLY', 'FISCAL_MONTH', 'FISCAL_QUARTER', 'FISCAL_YEAR', 'HOUR_IN_DAY', 'WEEK_IN_MONTH', 'WEEK_IN_YEAR'].map((name) => [name, {}]),
+          [
+            'CALENDAR_MONTH',
+            'CALENDAR_QUARTER',
+            'CALENDAR_YEAR',
+            'DAY_IN_MONTH',
+            'DAY_IN_WEEK',
+            'DAY_IN_YEAR',
+            'DAY_ONLY',
+            'FISCAL_MONTH',
+            'FISCAL_QUARTER',
+            'FISCAL_YEAR',
+            'HOUR_IN_DAY',
+            'WEEK_IN_MONTH',
+            'WEEK_IN_YEAR',
+          ].map((name) => [name, {}]),
         ),
       }),
     },
@@ -122,7 +154,10 @@ function supported(access: UserAccess, object: SObject): boolean {
   return access.object(object.name).read && object.kind !== 'share' && !object.field('ApiName');
 }
 
-function fieldsOf(objects: readonly SObject[], make: (object: SObject) => GraphQLFieldConfig<unknown, Context>): GraphQLFieldConfigMap<unknown, Context> {
+function fieldsOf(
+  objects: readonly SObject[],
+  make: (object: SObject) => GraphQLFieldConfig<unknown, Context>,
+): GraphQLFieldConfigMap<unknown, Context> {
   return Object.fromEntries(objects.map((object) => [object.name, make(object)]));
 }
 
@@ -157,7 +192,9 @@ class ObjectTypes {
   }
 
   records(): GraphQLObjectType[] {
-    return this.org.schema.objects.filter((object) => supported(this.access, object)).map((object) => this.record(object));
+    return this.org.schema.objects
+      .filter((object) => supported(this.access, object))
+      .map((object) => this.record(object));
   }
 
   /** What a lookup to one of several objects answers; inline fragments say what to read of which. */
@@ -168,29 +205,60 @@ class ObjectTypes {
   });
 
   private record(object: SObject): GraphQLObjectType {
-    return this.once(object.name, () => new GraphQLObjectType<Node, Context>({ name: object.name, interfaces: [this.anyRecord], fields: () => this.recordFields(object) }));
+    return this.once(
+      object.name,
+      () =>
+        new GraphQLObjectType<Node, Context>({
+          name: object.name,
+          interfaces: [this.anyRecord],
+          fields: () => this.recordFields(object),
+        }),
+    );
   }
 
   private recordFields(object: SObject): GraphQLFieldConfigMap<Node, Context> {
-    const fields: GraphQLFieldConfigMap<Node, Context> = { ApiName: { type: GraphQLString, resolve: () => object.name } };
+    const fields: GraphQLFieldConfigMap<Node, Context> = {
+      ApiName: { type: GraphQLString, resolve: () => object.name },
+    };
     for (const field of this.readable(object)) {
       fields[field.name] =
         field.name === 'Id'
           ? { type: new GraphQLNonNull(GraphQLID) }
-          : { type: FieldValue(kindOf(this.org.schema, object, field)), resolve: (node, _, { org, access }) => shown(org.schema, access, object, field, node[field.name]) };
+          : {
+              type: FieldValue(kindOf(this.org.schema, object, field)),
+              resolve: (node, _, { org, access }) => shown(org.schema, access, object, field, node[field.name]),
+            };
       const relationship = field.reference?.relationshipName;
       const parent = this.parentOf(field);
-      if (relationship && parent) fields[relationship] = { type: this.record(parent), resolve: (node) => node[relationship] ?? null };
-      else if (relationship && (field.reference?.to.length ?? 0) > 1) fields[relationship] = { type: this.anyRecord, resolve: (node, _, context, info) => this.polymorphic(context, node[field.name], info) };
+      if (relationship && parent)
+        fields[relationship] = { type: this.record(parent), resolve: (node) => node[relationship] ?? null };
+      else if (relationship && (field.reference?.to.length ?? 0) > 1)
+        fields[relationship] = {
+          type: this.anyRecord,
+          resolve: (node, _, context, info) => this.polymorphic(context, node[field.name], info),
+        };
     }
     for (const { childObject, field, relationshipName } of this.org.schema.childrenOf(object.name)) {
       const child = this.org.schema.object(childObject);
-      if (!child || !relationshipName || !supported(this.access, child) || !this.access.field(child.name, field.name).read) continue;
+      if (
+        !child ||
+        !relationshipName ||
+        !supported(this.access, child) ||
+        !this.access.field(child.name, field.name).read
+      )
+        continue;
       const { type, args = {} } = this.connection(child);
       fields[relationshipName] = {
         type,
         args,
-        resolve: (node, given, context, info) => connection(context, child, given as ConnectionArguments, info, conditionOf(field.name, '=', String(node['Id']))),
+        resolve: (node, given, context, info) =>
+          connection(
+            context,
+            child,
+            given as ConnectionArguments,
+            info,
+            conditionOf(field.name, '=', String(node['Id'])),
+          ),
       };
     }
     return fields;
@@ -205,10 +273,18 @@ class ObjectTypes {
 
   connection(object: SObject): GraphQLFieldConfig<unknown, Context> {
     const type = this.once(`${object.name}Connection`, () => {
-      const edge = new GraphQLObjectType({ name: `${object.name}Edge`, fields: () => ({ node: { type: this.record(object) }, cursor: { type: new GraphQLNonNull(GraphQLString) } }) });
+      const edge = new GraphQLObjectType({
+        name: `${object.name}Edge`,
+        fields: () => ({ node: { type: this.record(object) }, cursor: { type: new GraphQLNonNull(GraphQLString) } }),
+      });
       return new GraphQLObjectType({
         name: `${object.name}Connection`,
-        fields: { edges: { type: new GraphQLList(edge) }, pageInfo: { type: new GraphQLNonNull(PageInfo) }, totalCount: { type: new GraphQLNonNull(GraphQLInt) }, pageResultCount: { type: new GraphQLNonNull(GraphQLInt) } },
+        fields: {
+          edges: { type: new GraphQLList(edge) },
+          pageInfo: { type: new GraphQLNonNull(PageInfo) },
+          totalCount: { type: new GraphQLNonNull(GraphQLInt) },
+          pageResultCount: { type: new GraphQLNonNull(GraphQLInt) },
+        },
       });
     });
     return {
@@ -229,7 +305,12 @@ class ObjectTypes {
     return this.once(`${object.name}_Filter`, () => {
       const type: GraphQLInputObjectType = new GraphQLInputObjectType({
         name: `${object.name}_Filter`,
-        fields: () => ({ and: { type: new GraphQLList(type) }, or: { type: new GraphQLList(type) }, not: { type }, ...this.filterFields(object) }),
+        fields: () => ({
+          and: { type: new GraphQLList(type) },
+          or: { type: new GraphQLList(type) },
+          not: { type },
+          ...this.filterFields(object),
+        }),
       });
       return type;
     });
@@ -242,42 +323,72 @@ class ObjectTypes {
       const operators = this.operatorsOf(kind);
       if (operators) fields[field.name] = { type: operators };
       const parent = this.parentOf(field);
-      if (field.reference?.relationshipName && parent) fields[field.reference.relationshipName] = { type: this.filter(parent) };
+      if (field.reference?.relationshipName && parent)
+        fields[field.reference.relationshipName] = { type: this.filter(parent) };
     }
     return fields;
   }
 
   private operatorsOf(kind: ReturnType<typeof kindOf>): GraphQLInputType | undefined {
     const name = operatorsName(kind);
-    return name === undefined ? undefined : this.once(name, () => new GraphQLInputObjectType({ name, fields: () => operatorFields(kind, this.join) }));
+    return name === undefined
+      ? undefined
+      : this.once(name, () => new GraphQLInputObjectType({ name, fields: () => operatorFields(kind, this.join) }));
   }
 
   private readonly join = (): GraphQLInputType =>
     this.once('JoinInput', () => {
       const objects = this.org.schema.objects.filter((object) => supported(this.access, object));
-      return new GraphQLInputObjectType({ name: 'JoinInput', fields: () => ({ ...Object.fromEntries(objects.map((object) => [object.name, { type: this.filter(object) }])), ApiName: { type: GraphQLString } }) });
+      return new GraphQLInputObjectType({
+        name: 'JoinInput',
+        fields: () => ({
+          ...Object.fromEntries(objects.map((object) => [object.name, { type: this.filter(object) }])),
+          ApiName: { type: GraphQLString },
+        }),
+      });
     });
 
   private order(object: SObject): GraphQLInputObjectType {
-    return this.once(`${object.name}_OrderBy`, () => this.perField(object, `${object.name}_OrderBy`, () => OrderByClause, (parent) => this.order(parent)));
+    return this.once(`${object.name}_OrderBy`, () =>
+      this.perField(
+        object,
+        `${object.name}_OrderBy`,
+        () => OrderByClause,
+        (parent) => this.order(parent),
+      ),
+    );
   }
 
   private group(object: SObject): GraphQLInputObjectType {
     return this.once(`${object.name}_GroupBy`, () =>
-      this.perField(object, `${object.name}_GroupBy`, ({ type }) => (type === 'Date' || type === 'DateTime' ? GroupByDate : GroupByClause), (parent) => this.group(parent), { type: { type: GroupByType } }),
+      this.perField(
+        object,
+        `${object.name}_GroupBy`,
+        ({ type }) => (type === 'Date' || type === 'DateTime' ? GroupByDate : GroupByClause),
+        (parent) => this.group(parent),
+        { type: { type: GroupByType } },
+      ),
     );
   }
 
   /** An input with something for each field that can be sorted and grouped by, parents' fields under the relationship. */
-  private perField(object: SObject, name: string, own: (field: Field) => GraphQLInputType, ofParent: (parent: SObject) => GraphQLInputType, more: GraphQLInputFieldConfigMap = {}): GraphQLInputObjectType {
+  private perField(
+    object: SObject,
+    name: string,
+    own: (field: Field) => GraphQLInputType,
+    ofParent: (parent: SObject) => GraphQLInputType,
+    more: GraphQLInputFieldConfigMap = {},
+  ): GraphQLInputObjectType {
     return new GraphQLInputObjectType({
       name,
       fields: () => {
         const fields: GraphQLInputFieldConfigMap = { ...more };
         for (const field of this.readable(object)) {
-          if (!['LongTextArea', 'Html', 'MultiselectPicklist', 'EncryptedText'].includes(field.type)) fields[field.name] = { type: own(field) };
+          if (!['LongTextArea', 'Html', 'MultiselectPicklist', 'EncryptedText'].includes(field.type))
+            fields[field.name] = { type: own(field) };
           const parent = this.parentOf(field);
-          if (field.reference?.relationshipName && parent) fields[field.reference.relationshipName] = { type: ofParent(parent) };
+          if (field.reference?.relationshipName && parent)
+            fields[field.reference.relationshipName] = { type: ofParent(parent) };
         }
         return fields;
       },
@@ -285,10 +396,23 @@ class ObjectTypes {
   }
 
   aggregate(object: SObject): GraphQLFieldConfig<unknown, Context> {
-    const result = new GraphQLObjectType({ name: `${object.name}Result`, fields: () => ({ aggregate: { type: this.aggregateRecord(object) } }) });
-    const edge = new GraphQLObjectType({ name: `${object.name}AggregateEdge`, fields: { node: { type: result }, cursor: { type: new GraphQLNonNull(GraphQLString) } } });
+    const result = new GraphQLObjectType({
+      name: `${object.name}Result`,
+      fields: () => ({ aggregate: { type: this.aggregateRecord(object) } }),
+    });
+    const edge = new GraphQLObjectType({
+      name: `${object.name}AggregateEdge`,
+      fields: { node: { type: result }, cursor: { type: new GraphQLNonNull(GraphQLString) } },
+    });
     return {
-      type: new GraphQLObjectType({ name: `${object.name}AggregateConnection`, fields: { edges: { type: new GraphQLList(edge) }, pageInfo: { type: new GraphQLNonNull(PageInfo) }, totalCount: { type: Long } } }),
+      type: new GraphQLObjectType({
+        name: `${object.name}AggregateConnection`,
+        fields: {
+          edges: { type: new GraphQLList(edge) },
+          pageInfo: { type: new GraphQLNonNull(PageInfo) },
+          totalCount: { type: Long },
+        },
+      }),
       args: {
         first: { type: GraphQLInt },
         after: { type: GraphQLString },
@@ -311,9 +435,11 @@ class ObjectTypes {
           fields: () => {
             const fields: GraphQLFieldConfigMap<unknown, Context> = {};
             for (const field of this.readable(object)) {
-              if (!['LongTextArea', 'Html', 'MultiselectPicklist', 'EncryptedText'].includes(field.type)) fields[field.name] = { type: AggregateValue(kindOf(this.org.schema, object, field)) };
+              if (!['LongTextArea', 'Html', 'MultiselectPicklist', 'EncryptedText'].includes(field.type))
+                fields[field.name] = { type: AggregateValue(kindOf(this.org.schema, object, field)) };
               const parent = this.parentOf(field);
-              if (field.reference?.relationshipName && parent) fields[field.reference.relationshipName] = { type: this.aggregateRecord(parent) };
+              if (field.reference?.relationshipName && parent)
+                fields[field.reference.relationshipName] = { type: this.aggregateRecord(parent) };
             }
             return fields;
           },
@@ -330,30 +456,51 @@ class ObjectTypes {
       fields[`${object.name}Delete`] = {
         type: RecordDeletePayload,
         args: { input: { type: new GraphQLNonNull(RecordDeleteInput) } },
-        resolve: (_, { input }: { input: MutationInput }, context, info) => ({ Id: mutate(context, object, 'delete', input, info) }),
+        resolve: (_, { input }: { input: MutationInput }, context, info) => ({
+          Id: mutate(context, object, 'delete', input, info),
+        }),
       };
     }
     return fields;
   }
 
   private write(object: SObject, kind: 'Create' | 'Update'): GraphQLFieldConfig<unknown, Run> {
-    const may = (field: Field): boolean => this.access.field(object.name, field.name).edit && (kind === 'Create' ? field.createable : field.updateable);
-    const fields = object.fields.filter(may).map((field) => [field.name, { type: kindOf(this.org.schema, object, field).scalar }]);
-    const representation = new GraphQLInputObjectType({ name: `${object.name}${kind}Representation`, fields: fields.length > 0 ? Object.fromEntries(fields) : { Id: { type: GraphQLID } } });
+    const may = (field: Field): boolean =>
+      this.access.field(object.name, field.name).edit && (kind === 'Create' ? field.createable : field.updateable);
+    const fields = object.fields
+      .filter(may)
+      .map((field) => [field.name, { type: kindOf(this.org.schema, object, field).scalar }]);
+    const representation = new GraphQLInputObjectType({
+      name: `${object.name}${kind}Representation`,
+      fields: fields.length > 0 ? Object.fromEntries(fields) : { Id: { type: GraphQLID } },
+    });
     const input = new GraphQLInputObjectType({
       name: `${object.name}${kind}Input`,
-      fields: { [object.name]: { type: new GraphQLNonNull(representation) }, ...(kind === 'Update' ? { Id: { type: new GraphQLNonNull(GraphQLID) } } : {}) },
+      fields: {
+        [object.name]: { type: new GraphQLNonNull(representation) },
+        ...(kind === 'Update' ? { Id: { type: new GraphQLNonNull(GraphQLID) } } : {}),
+      },
     });
     return {
       type: new GraphQLObjectType<{ id: string }, Run>({
         name: `${object.name}${kind}Payload`,
-        fields: { Record: { type: this.record(object), resolve: ({ id }, _, context, info) => nodeById(context, object, id, info) } },
+        fields: {
+          Record: {
+            type: this.record(object),
+            resolve: ({ id }, _, context, info) => nodeById(context, object, id, info),
+          },
+        },
       }),
       args: { input: { type: new GraphQLNonNull(input) } },
-      resolve: (_, { input: given }: { input: MutationInput }, context, info) => ({ id: mutate(context, object, kind === 'Create' ? 'insert' : 'update', given, info) }),
+      resolve: (_, { input: given }: { input: MutationInput }, context, info) => ({
+        id: mutate(context, object, kind === 'Create' ? 'insert' : 'update', given, info),
+      }),
     };
   }
 }
 
 const RecordDeletePayload = new GraphQLObjectType({ name: 'RecordDeletePayload', fields: { Id: { type: GraphQLID } } });
-const RecordDeleteInput = new GraphQLInputObjectType({ name: 'RecordDeleteInput', fields: { Id: { type: new GraphQLNonNull(GraphQLID) } } });
+const RecordDeleteInput = new GraphQLInputObjectType({
+  name: 'RecordDeleteInput',
+  fields: { Id: { type: new GraphQLNonNull(GraphQLID) } },
+});

@@ -33,14 +33,22 @@ function asText(value: unknown): string {
 function number(name: string): GraphQLScalarType {
   const parse = (value: unknown): number => {
     const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    if (typeof parsed !== 'number' || !Number.isFinite(parsed)) throw new TypeError(`expected a number, found ${JSON.stringify(value)}`);
+    if (typeof parsed !== 'number' || !Number.isFinite(parsed))
+      throw new TypeError(`expected a number, found ${JSON.stringify(value)}`);
     return parsed;
   };
   return new GraphQLScalarType({
     name,
     serialize: (value) => value,
     parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === 'IntValue' || node.kind === 'FloatValue' ? Number(node.value) : node.kind === 'StringValue' ? node.value : undefined),
+    parseLiteral: (node) =>
+      parse(
+        node.kind === 'IntValue' || node.kind === 'FloatValue'
+          ? Number(node.value)
+          : node.kind === 'StringValue'
+            ? node.value
+            : undefined,
+      ),
   });
 }
 
@@ -57,7 +65,11 @@ function shaped(name: string, form: RegExp, example: string): GraphQLScalarType 
 }
 
 const DATE = shaped('Date', /^\d{4}-\d\d-\d\d$/, '2026-11-24');
-const DATE_TIME = shaped('DateTime', /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/, '2026-11-24T08:00:00Z');
+const DATE_TIME = shaped(
+  'DateTime',
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/,
+  '2026-11-24T08:00:00Z',
+);
 
 interface Kind {
   /** `String` → `StringValue`, `StringOperators`. */
@@ -117,25 +129,58 @@ export const FieldValue = memo(
       fields: {
         value: { type: scalar },
         displayValue: { type: GraphQLString },
-        ...(name === 'Picklist' || name === 'MultiPicklist' ? { label: { type: GraphQLString, resolve: (field: { displayValue: unknown }) => field.displayValue } } : {}),
+        ...(name === 'Picklist' || name === 'MultiPicklist'
+          ? { label: { type: GraphQLString, resolve: (field: { displayValue: unknown }) => field.displayValue } }
+          : {}),
       },
     }),
 );
 
 export const DATE_LITERALS = [
-  'YESTERDAY', 'TODAY', 'TOMORROW', 'LAST_WEEK', 'THIS_WEEK', 'NEXT_WEEK', 'LAST_MONTH', 'THIS_MONTH', 'NEXT_MONTH', 'LAST_90_DAYS', 'NEXT_90_DAYS',
-  'LAST_QUARTER', 'THIS_QUARTER', 'NEXT_QUARTER', 'LAST_YEAR', 'THIS_YEAR', 'NEXT_YEAR', 'LAST_FISCAL_QUARTER', 'THIS_FISCAL_QUARTER', 'NEXT_FISCAL_QUARTER',
-  'LAST_FISCAL_YEAR', 'THIS_FISCAL_YEAR', 'NEXT_FISCAL_YEAR',
+  'YESTERDAY',
+  'TODAY',
+  'TOMORROW',
+  'LAST_WEEK',
+  'THIS_WEEK',
+  'NEXT_WEEK',
+  'LAST_MONTH',
+  'THIS_MONTH',
+  'NEXT_MONTH',
+  'LAST_90_DAYS',
+  'NEXT_90_DAYS',
+  'LAST_QUARTER',
+  'THIS_QUARTER',
+  'NEXT_QUARTER',
+  'LAST_YEAR',
+  'THIS_YEAR',
+  'NEXT_YEAR',
+  'LAST_FISCAL_QUARTER',
+  'THIS_FISCAL_QUARTER',
+  'NEXT_FISCAL_QUARTER',
+  'LAST_FISCAL_YEAR',
+  'THIS_FISCAL_YEAR',
+  'NEXT_FISCAL_YEAR',
 ];
 
-export const DATE_RANGES = ['days', 'weeks', 'months', 'quarters', 'years', 'fiscal_quarters', 'fiscal_years'].flatMap((unit) => [`last_n_${unit}`, `next_n_${unit}`, `n_${unit}_ago`]);
+export const DATE_RANGES = ['days', 'weeks', 'months', 'quarters', 'years', 'fiscal_quarters', 'fiscal_years'].flatMap(
+  (unit) => [`last_n_${unit}`, `next_n_${unit}`, `n_${unit}_ago`],
+);
 
-const DateLiteral = new GraphQLEnumType({ name: 'DateLiteral', values: Object.fromEntries(DATE_LITERALS.map((literal) => [literal, {}])) });
-const DateRange = new GraphQLInputObjectType({ name: 'DateRange', fields: Object.fromEntries(DATE_RANGES.map((range) => [range, { type: GraphQLInt }])) });
+const DateLiteral = new GraphQLEnumType({
+  name: 'DateLiteral',
+  values: Object.fromEntries(DATE_LITERALS.map((literal) => [literal, {}])),
+});
+const DateRange = new GraphQLInputObjectType({
+  name: 'DateRange',
+  fields: Object.fromEntries(DATE_RANGES.map((range) => [range, { type: GraphQLInt }])),
+});
 
 const dateInput = memo(
   ({ name, scalar }) =>
-    new GraphQLInputObjectType({ name: `${name}Input`, fields: { value: { type: scalar }, literal: { type: DateLiteral }, range: { type: DateRange } } }),
+    new GraphQLInputObjectType({
+      name: `${name}Input`,
+      fields: { value: { type: scalar }, literal: { type: DateLiteral }, range: { type: DateRange } },
+    }),
 );
 
 /** What the operators of a kind are called: `StringOperators`; undefined where it can't be filtered by. */
@@ -169,7 +214,9 @@ export const Long = number('Long');
 
 /** What an aggregate answers of one field. */
 export const AggregateValue = memo((kind): GraphQLObjectType => {
-  const wrapped = (name: string, scalar: GraphQLOutputType): { type: GraphQLOutputType } => ({ type: result(name, scalar) });
+  const wrapped = (name: string, scalar: GraphQLOutputType): { type: GraphQLOutputType } => ({
+    type: result(name, scalar),
+  });
   const numeric = kind.comparison === 'order' && kind.name !== 'Time';
   const extremes = numeric || kind.comparison === 'date' || kind.comparison === 'text';
   return new GraphQLObjectType({
@@ -177,12 +224,21 @@ export const AggregateValue = memo((kind): GraphQLObjectType => {
     fields: {
       value: { type: kind.scalar },
       displayValue: { type: GraphQLString },
-      ...(kind.name === 'Picklist' ? { label: { type: GraphQLString, resolve: (field: { displayValue: unknown }) => field.displayValue } } : {}),
+      ...(kind.name === 'Picklist'
+        ? { label: { type: GraphQLString, resolve: (field: { displayValue: unknown }) => field.displayValue } }
+        : {}),
       count: wrapped('Count', Long),
       countDistinct: wrapped('Count', Long),
       grouping: wrapped('Grouping', GraphQLInt),
-      ...(extremes ? { min: wrapped(`${kind.name}Extreme`, kind.scalar), max: wrapped(`${kind.name}Extreme`, kind.scalar) } : {}),
-      ...(numeric ? { sum: wrapped(`${kind.name}Sum`, kind.name === 'Int' ? GraphQLFloat : kind.scalar), avg: wrapped('Average', GraphQLFloat) } : {}),
+      ...(extremes
+        ? { min: wrapped(`${kind.name}Extreme`, kind.scalar), max: wrapped(`${kind.name}Extreme`, kind.scalar) }
+        : {}),
+      ...(numeric
+        ? {
+            sum: wrapped(`${kind.name}Sum`, kind.name === 'Int' ? GraphQLFloat : kind.scalar),
+            avg: wrapped('Average', GraphQLFloat),
+          }
+        : {}),
     },
   });
 });
@@ -192,7 +248,10 @@ const results = new Map<string, GraphQLObjectType>();
 function result(name: string, scalar: GraphQLOutputType): GraphQLObjectType {
   const known = results.get(name);
   if (known) return known;
-  const type = new GraphQLObjectType({ name: `Aggregate${name}`, fields: { value: { type: scalar }, displayValue: { type: GraphQLString } } });
+  const type = new GraphQLObjectType({
+    name: `Aggregate${name}`,
+    fields: { value: { type: scalar }, displayValue: { type: GraphQLString } },
+  });
   results.set(name, type);
   return type;
 }

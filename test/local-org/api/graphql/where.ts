@@ -10,19 +10,43 @@ export type Filter = Record<string, unknown>;
 type Token = '(' | ')' | 'AND' | 'OR' | 'NOT' | ConditionWithValueQuery;
 
 const OPERATORS: Record<string, Operator> = {
-  eq: '=', ne: '!=', lt: '<', gt: '>', lte: '<=', gte: '>=', like: 'LIKE', in: 'IN', nin: 'NOT IN', includes: 'INCLUDES', excludes: 'EXCLUDES', inq: 'IN', ninq: 'NOT IN',
+  eq: '=',
+  ne: '!=',
+  lt: '<',
+  gt: '>',
+  lte: '<=',
+  gte: '>=',
+  like: 'LIKE',
+  in: 'IN',
+  nin: 'NOT IN',
+  includes: 'INCLUDES',
+  excludes: 'EXCLUDES',
+  inq: 'IN',
+  ninq: 'NOT IN',
 };
 
 /** All filters together; undefined where none says anything. */
-export function whereClause(schema: Schema, object: SObject, filters: readonly (Filter | null | undefined)[], more: readonly ConditionWithValueQuery[] = []): WhereClause | undefined {
-  const parts = [...filters.flatMap((filter) => (filter ? [filterTokens(schema, object, [], filter)] : [])), ...more.map((condition): Token[] => [condition])];
+export function whereClause(
+  schema: Schema,
+  object: SObject,
+  filters: readonly (Filter | null | undefined)[],
+  more: readonly ConditionWithValueQuery[] = [],
+): WhereClause | undefined {
+  const parts = [
+    ...filters.flatMap((filter) => (filter ? [filterTokens(schema, object, [], filter)] : [])),
+    ...more.map((condition): Token[] => [condition]),
+  ];
   return clauseOf(joined('AND', parts));
 }
 
 function filterTokens(schema: Schema, object: SObject, path: string[], filter: Filter): Token[] {
   const parts = Object.entries(filter).map(([name, value]): Token[] => {
     if (value === null || value === undefined) return [];
-    if (name === 'and' || name === 'or') return joined(name === 'and' ? 'AND' : 'OR', (value as (Filter | null)[]).map((part) => filterTokens(schema, object, path, part ?? {})));
+    if (name === 'and' || name === 'or')
+      return joined(
+        name === 'and' ? 'AND' : 'OR',
+        (value as (Filter | null)[]).map((part) => filterTokens(schema, object, path, part ?? {})),
+      );
     if (name === 'not') {
       const inner = filterTokens(schema, object, path, value as Filter);
       return inner.length > 0 ? ['(', 'NOT', '(', ...inner, ')', ')'] : [];
@@ -32,7 +56,12 @@ function filterTokens(schema: Schema, object: SObject, path: string[], filter: F
       const target = schema.object(parent.reference?.to[0] ?? '');
       return target ? filterTokens(schema, target, [...path, name], value as Filter) : [];
     }
-    return joined('AND', Object.entries(value as Filter).flatMap(([operator, operand]) => comparison(schema, object, [...path, name].join('.'), operator, operand)));
+    return joined(
+      'AND',
+      Object.entries(value as Filter).flatMap(([operator, operand]) =>
+        comparison(schema, object, [...path, name].join('.'), operator, operand),
+      ),
+    );
   });
   return joined('AND', parts);
 }
@@ -42,9 +71,11 @@ function comparison(schema: Schema, object: SObject, field: string, operator: st
   if (!soql || operand === undefined) return [];
   if (operator === 'inq' || operator === 'ninq') return [[semiJoin(schema, field, soql, operand as Filter)]];
   // Nothing is in an empty list, and everything is outside of it.
-  if (Array.isArray(operand) && operand.length === 0) return soql === 'NOT IN' || soql === 'EXCLUDES' ? [] : [[conditionOf('Id', '=', null)]];
+  if (Array.isArray(operand) && operand.length === 0)
+    return soql === 'NOT IN' || soql === 'EXCLUDES' ? [] : [[conditionOf('Id', '=', null)]];
   const type = object.field(field.split('.').at(-1) ?? '')?.type;
-  if (type === 'Date' || type === 'DateTime') return dateComparison(field, soql, operand, type === 'Date' ? 'date' : 'datetime');
+  if (type === 'Date' || type === 'DateTime')
+    return dateComparison(field, soql, operand, type === 'Date' ? 'date' : 'datetime');
   return [[conditionOf(field, soql, operand as Value | Value[])]];
 }
 
@@ -56,7 +87,17 @@ interface DateOperand {
 
 /** `{ value }`, `{ literal: LAST_MONTH }` or `{ range: { last_n_days: 7 } }`. */
 function dateComparison(field: string, operator: Operator, operand: unknown, as: 'date' | 'datetime'): Token[][] {
-  if (Array.isArray(operand)) return [[conditionOf(field, operator, operand.map((one: DateOperand) => one?.value ?? null), as)]];
+  if (Array.isArray(operand))
+    return [
+      [
+        conditionOf(
+          field,
+          operator,
+          operand.map((one: DateOperand) => one?.value ?? null),
+          as,
+        ),
+      ],
+    ];
   const { value, literal, range } = (operand ?? {}) as DateOperand;
   if (literal) return [[conditionOf(field, operator, literal, 'literal')]];
   const [unit, n] = Object.entries(range ?? {})[0] ?? [];
@@ -69,9 +110,17 @@ function semiJoin(schema: Schema, field: string, operator: Operator, join: Filte
   const { ApiName, ...objects } = join;
   const [name, filter] = Object.entries(objects)[0] ?? [];
   const other = schema.object(name ?? '');
-  if (!other || typeof ApiName !== 'string') throw new OrgError('INVALID_INPUT', 'A semi-join names one object with its filter, and the field to compare with as ApiName.');
+  if (!other || typeof ApiName !== 'string')
+    throw new OrgError(
+      'INVALID_INPUT',
+      'A semi-join names one object with its filter, and the field to compare with as ApiName.',
+    );
   const where = whereClause(schema, other, [filter as Filter]);
-  return { field, operator, valueQuery: { fields: [{ type: 'Field', field: ApiName }], sObject: other.name, ...(where ? { where } : {}) } };
+  return {
+    field,
+    operator,
+    valueQuery: { fields: [{ type: 'Field', field: ApiName }], sObject: other.name, ...(where ? { where } : {}) },
+  };
 }
 
 function joined(word: 'AND' | 'OR', parts: Token[][]): Token[] {
@@ -125,8 +174,16 @@ export function orderClauses(order: unknown, path: string[] = []): OrderByClause
   return Object.entries(order).flatMap(([name, value]) => {
     const clause = value as (OrderClause & Record<string, unknown>) | null;
     if (!clause) return [];
-    const leaf = Object.entries(clause).every(([key, part]) => (key === 'order' || key === 'nulls') && typeof part !== 'object');
+    const leaf = Object.entries(clause).every(
+      ([key, part]) => (key === 'order' || key === 'nulls') && typeof part !== 'object',
+    );
     if (!leaf) return orderClauses(clause, [...path, name]);
-    return [{ field: [...path, name].join('.'), order: clause.order ?? 'ASC', ...(clause.nulls ? { nulls: clause.nulls } : {}) }];
+    return [
+      {
+        field: [...path, name].join('.'),
+        order: clause.order ?? 'ASC',
+        ...(clause.nulls ? { nulls: clause.nulls } : {}),
+      },
+    ];
   });
 }

@@ -27,7 +27,9 @@ function displayed(type: string, field: Field, value: string | number | boolean,
   const locale = localeOf(access);
   switch (type) {
     case 'currency':
-      return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', ...digits(field) }).format(Number(value));
+      return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', ...digits(field) }).format(
+        Number(value),
+      );
     case 'percent':
       return `${new Intl.NumberFormat(locale, digits(field)).format(Number(value))}%`;
     case 'double':
@@ -36,13 +38,22 @@ function displayed(type: string, field: Field, value: string | number | boolean,
     case 'date':
       return new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }).format(new Date(`${String(value)}T00:00:00Z`));
     case 'datetime':
-      return new Intl.DateTimeFormat(locale, { timeZone: zoneOf(access), dateStyle: 'short', timeStyle: 'short' }).format(new Date(String(value)));
+      return new Intl.DateTimeFormat(locale, {
+        timeZone: zoneOf(access),
+        dateStyle: 'short',
+        timeStyle: 'short',
+      }).format(new Date(String(value)));
     case 'time':
-      return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', timeStyle: 'short' }).format(new Date(`1970-01-01T${String(value)}`));
+      return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', timeStyle: 'short' }).format(
+        new Date(`1970-01-01T${String(value)}`),
+      );
     case 'picklist':
     case 'multipicklist':
     case 'combobox':
-      return String(value).split(';').map((name) => labelOf(field, name)).join(';');
+      return String(value)
+        .split(';')
+        .map((name) => labelOf(field, name))
+        .join(';');
     default:
       return null;
   }

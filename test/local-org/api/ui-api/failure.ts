@@ -7,7 +7,11 @@ import type { Reply } from '../route.ts';
  * A refused write in the UI API's shape, "Error with Output": messages about fields by field, the others apart.
  * https://developer.salesforce.com/docs/atlas.en-us.uiapi.meta/uiapi/ui_api_responses_record_errors.htm
  */
-export function recordFailure(object: SObject, errors: readonly SaveError[], doing: 'create' | 'update' | 'delete'): Reply {
+export function recordFailure(
+  object: SObject,
+  errors: readonly SaveError[],
+  doing: 'create' | 'update' | 'delete',
+): Reply {
   const fieldErrors: Record<string, object[]> = {};
   const others: object[] = [];
   for (const { statusCode, message, fields } of errors) {

@@ -13,7 +13,8 @@ export const MASTER_RECORD_TYPE = '012000000000000AAA';
 /** @throws OrgError INVALID_TYPE where there is no such object or the user may not read it. */
 export function readableObject(org: Org, access: UserAccess, name: string): SObject {
   const object = org.schema.object(name);
-  if (!object || !access.object(object.name).read) throw new OrgError('INVALID_TYPE', `Object ${name} is not supported in UI API`, { status: 404 });
+  if (!object || !access.object(object.name).read)
+    throw new OrgError('INVALID_TYPE', `Object ${name} is not supported in UI API`, { status: 404 });
   return object;
 }
 
@@ -40,7 +41,15 @@ export function objectInfo({ schema }: Org, access: UserAccess, object: SObject)
     mruEnabled: false,
     nameFields: object.nameField ? [object.nameField] : [],
     queryable: true,
-    recordTypeInfos: { [MASTER_RECORD_TYPE]: { available: true, defaultRecordTypeMapping: true, master: true, name: 'Master', recordTypeId: MASTER_RECORD_TYPE } },
+    recordTypeInfos: {
+      [MASTER_RECORD_TYPE]: {
+        available: true,
+        defaultRecordTypeMapping: true,
+        master: true,
+        name: 'Master',
+        recordTypeId: MASTER_RECORD_TYPE,
+      },
+    },
     searchable: true,
     searchLayoutable: true,
     themeInfo: null,
@@ -89,7 +98,12 @@ function fieldInfo(schema: Schema, access: UserAccess, object: SObject, field: F
     createable: field.createable && editable && rights.create,
     custom: field.custom,
     dataType: dataTypeOf(schema, object, field),
-    extraTypeInfo: field.type === 'Html' ? 'RichTextArea' : field.type === 'LongTextArea' || field.type === 'TextArea' ? 'PlainTextArea' : null,
+    extraTypeInfo:
+      field.type === 'Html'
+        ? 'RichTextArea'
+        : field.type === 'LongTextArea' || field.type === 'TextArea'
+          ? 'PlainTextArea'
+          : null,
     filterable: !long,
     filteredLookupInfo: null,
     highScaleNumber: false,
@@ -102,7 +116,10 @@ function fieldInfo(schema: Schema, access: UserAccess, object: SObject, field: F
     precision: field.precision ?? 0,
     reference: field.reference !== undefined,
     referenceTargetField: null,
-    referenceToInfos: (field.reference?.to ?? []).map((name) => ({ apiName: name, nameFields: [schema.object(name)?.nameField ?? 'Name'] })),
+    referenceToInfos: (field.reference?.to ?? []).map((name) => ({
+      apiName: name,
+      nameFields: [schema.object(name)?.nameField ?? 'Name'],
+    })),
     relationshipName: field.reference?.relationshipName ?? null,
     required: isRequired(object, field),
     scale: field.scale ?? 0,
@@ -115,7 +132,12 @@ function fieldInfo(schema: Schema, access: UserAccess, object: SObject, field: F
 
 /** Required on a form: what has a default need not be filled in. */
 function isRequired(object: SObject, field: Field): boolean {
-  return (field.required || (object.kind === 'custom' && field.name === object.nameField)) && field.createable && field.type !== 'Checkbox' && field.name !== 'OwnerId';
+  return (
+    (field.required || (object.kind === 'custom' && field.name === object.nameField)) &&
+    field.createable &&
+    field.type !== 'Checkbox' &&
+    field.name !== 'OwnerId'
+  );
 }
 
 function children(schema: Schema, access: UserAccess, object: SObject): object[] {
@@ -134,7 +156,12 @@ function children(schema: Schema, access: UserAccess, object: SObject): object[]
 /** The choices of a picklist. Record types do not narrow them here. */
 export function picklistValues(field: Field, url: string): Record<string, unknown> {
   const values = (field.picklist ?? []).filter(({ isActive }) => isActive);
-  const option = ({ label, name }: { label: string; name: string }): object => ({ attributes: null, label, validFor: [], value: name });
+  const option = ({ label, name }: { label: string; name: string }): object => ({
+    attributes: null,
+    label,
+    validFor: [],
+    value: name,
+  });
   const standard = values.find(({ isDefault }) => isDefault);
   return { controllerValues: {}, defaultValue: standard ? option(standard) : null, url, values: values.map(option) };
 }

@@ -44,12 +44,24 @@ const AUDIT = ['LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'Record
  * `fields` and `optional` are qualified: `Loan__c.Book__r.Name`. @throws OrgError INVALID_FIELD for one of `fields` that
  * does not exist or may not be read; such an optional one is left out.
  */
-export function readUiRecords(org: Org, access: UserAccess, object: SObject, ids: readonly string[], fields: readonly string[], optional: readonly string[]): (UiRecord | undefined)[] {
+export function readUiRecords(
+  org: Org,
+  access: UserAccess,
+  object: SObject,
+  ids: readonly string[],
+  fields: readonly string[],
+  optional: readonly string[],
+): (UiRecord | undefined)[] {
   const required = fields.map((name) => pathOf(org, access, object, name) ?? refuse(object, name));
   const paths = [...required, ...optional.flatMap((name) => pathOf(org, access, object, name) ?? [])];
   const audit = AUDIT.flatMap((name) => pathOf(org, access, object, `${object.name}.${name}`) ?? []);
   const { records } = queryParsed(org, access, {
-    fields: [{ type: 'Field', field: 'Id' }, ...distinct([...paths, ...audit]).filter(({ names }) => names.join() !== 'Id').map(selected)],
+    fields: [
+      { type: 'Field', field: 'Id' },
+      ...distinct([...paths, ...audit])
+        .filter(({ names }) => names.join() !== 'Id')
+        .map(selected),
+    ],
     sObject: object.name,
     where: { left: conditionOf('Id', 'IN', ids.map(to18)) },
   });
@@ -66,11 +78,16 @@ function distinct(paths: readonly Path[]): Path[] {
 
 function selected({ names }: Path): Selected {
   const field = names.at(-1) ?? '';
-  return names.length === 1 ? { type: 'Field', field } : { type: 'FieldRelationship', field, relationships: names.slice(0, -1) };
+  return names.length === 1
+    ? { type: 'Field', field }
+    : { type: 'FieldRelationship', field, relationships: names.slice(0, -1) };
 }
 
 function refuse(object: SObject, name: string): never {
-  throw new OrgError('INVALID_FIELD', `No such column '${name.slice(name.indexOf('.') + 1)}' on entity '${object.name}'.`);
+  throw new OrgError(
+    'INVALID_FIELD',
+    `No such column '${name.slice(name.indexOf('.') + 1)}' on entity '${object.name}'.`,
+  );
 }
 
 function pathOf(org: Org, access: UserAccess, object: SObject, qualified: string): Path | undefined {
@@ -81,22 +98,39 @@ function pathOf(org: Org, access: UserAccess, object: SObject, qualified: string
   for (const [index, name] of names.entries()) {
     const at: SObject | undefined = owner;
     const last = index === names.length - 1;
-    const field: Field | undefined = last ? at?.field(name) : at?.fields.find(({ reference }) => reference?.relationshipName?.toLowerCase() === name.toLowerCase());
+    const field: Field | undefined = last
+      ? at?.field(name)
+      : at?.fields.find(({ reference }) => reference?.relationshipName?.toLowerCase() === name.toLowerCase());
     if (!at || !field || !access.field(at.name, field.name).read) return undefined;
     steps.push({ object: at, field });
     // Of several possible parents the first is taken, User before Group, as owners mostly are users.
     owner = last ? undefined : org.schema.object(field.reference?.to[0] ?? '');
     if (!last && (!owner || !access.object(owner.name).read)) return undefined;
   }
-  return { names: steps.map(({ field }, index) => (index === steps.length - 1 ? field.name : (field.reference?.relationshipName ?? ''))), steps };
+  return {
+    names: steps.map(({ field }, index) =>
+      index === steps.length - 1 ? field.name : (field.reference?.relationshipName ?? ''),
+    ),
+    steps,
+  };
 }
 
-function represent(org: Org, access: UserAccess, object: SObject, record: Record<string, unknown>, paths: readonly Path[]): UiRecord {
+function represent(
+  org: Org,
+  access: UserAccess,
+  object: SObject,
+  record: Record<string, unknown>,
+  paths: readonly Path[],
+): UiRecord {
   const fields: Record<string, UiField> = {};
-  const byParent = Map.groupBy(paths.filter(({ names }) => names.length > 1), ({ names }) => names[0] ?? '');
+  const byParent = Map.groupBy(
+    paths.filter(({ names }) => names.length > 1),
+    ({ names }) => names[0] ?? '',
+  );
   for (const { names, steps } of paths) {
     const [only] = steps;
-    if (only && names.length === 1) fields[only.field.name] = shown(org.schema, access, object, only.field, record[only.field.name]);
+    if (only && names.length === 1)
+      fields[only.field.name] = shown(org.schema, access, object, only.field, record[only.field.name]);
   }
   for (const [relationship, below] of byParent) {
     const parent = record[relationship] as Record<string, unknown> | null | undefined;
@@ -107,7 +141,9 @@ function represent(org: Org, access: UserAccess, object: SObject, record: Record
   return {
     apiName: object.name,
     childRelationships: {},
-    eTag: createHash('md5').update(JSON.stringify([id, lastModified, fields])).digest('hex'),
+    eTag: createHash('md5')
+      .update(JSON.stringify([id, lastModified, fields]))
+      .digest('hex'),
     fields,
     id,
     lastModifiedById: text(record['LastModifiedById']),
@@ -139,5 +175,7 @@ function asDate(value: unknown): string | null {
 
 /** All fields of an object that the user may read, qualified. */
 export function readableFields(access: UserAccess, object: SObject): string[] {
-  return object.fields.filter(({ name }) => access.field(object.name, name).read).map(({ name }) => `${object.name}.${name}`);
+  return object.fields
+    .filter(({ name }) => access.field(object.name, name).read)
+    .map(({ name }) => `${object.name}.${name}`);
 }

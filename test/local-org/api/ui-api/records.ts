@@ -14,10 +14,24 @@ const FAMILY = 'UI API: records';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.uiapi.meta/uiapi/ui_api_resources_records.htm */
 export const uiRecordRoutes: Route[] = [
-  { method: 'GET', path: `${BASE}/:id`, family: FAMILY, does: 'read `fields` and `optionalFields`, parents’ fields too', writes: false, handle: read },
+  {
+    method: 'GET',
+    path: `${BASE}/:id`,
+    family: FAMILY,
+    does: 'read `fields` and `optionalFields`, parents’ fields too',
+    writes: false,
+    handle: read,
+  },
   { method: 'GET', path: `${BASE}/batch/:ids`, family: FAMILY, does: 'read several', writes: false, handle: readBatch },
   { method: 'POST', path: BASE, family: FAMILY, does: 'create', writes: true, handle: create },
-  { method: 'PATCH', path: `${BASE}/:id`, family: FAMILY, does: 'update, unless changed since `If-Unmodified-Since`', writes: true, handle: update },
+  {
+    method: 'PATCH',
+    path: `${BASE}/:id`,
+    family: FAMILY,
+    does: 'update, unless changed since `If-Unmodified-Since`',
+    writes: true,
+    handle: update,
+  },
   { method: 'DELETE', path: `${BASE}/:id`, family: FAMILY, does: 'delete', writes: true, handle: remove },
 ];
 
@@ -55,12 +69,20 @@ function readBatch(request: OrgRequest): Reply {
 
 /** The fields in the question; with `layoutTypes`, every field that a layout could hold. */
 function asked({ query, user }: OrgRequest, object: SObject): { fields: string[]; optional: string[] } {
-  const list = (name: string): string[] => query.getAll(name).flatMap((value) => value.split(',')).map((value) => value.trim()).filter(Boolean);
+  const list = (name: string): string[] =>
+    query
+      .getAll(name)
+      .flatMap((value) => value.split(','))
+      .map((value) => value.trim())
+      .filter(Boolean);
   const fields = list('fields');
   const optional = list('optionalFields');
   const layout = list('layoutTypes').length > 0 ? readableFields(user, object) : [];
   if (fields.length + optional.length + layout.length === 0) {
-    throw new OrgError('ILLEGAL_QUERY_PARAMETER_VALUE', 'Specify one of the following query parameters: fields, optionalFields, layoutTypes.');
+    throw new OrgError(
+      'ILLEGAL_QUERY_PARAMETER_VALUE',
+      'Specify one of the following query parameters: fields, optionalFields, layoutTypes.',
+    );
   }
   return { fields, optional: [...optional, ...layout] };
 }
@@ -68,8 +90,14 @@ function asked({ query, user }: OrgRequest, object: SObject): { fields: string[]
 function create(request: OrgRequest): Reply {
   const { apiName, fields } = parseBody(RecordInput, request.json());
   const object = request.org.schema.object(apiName ?? '');
-  if (!object || !request.user.object(object.name).read) throw new OrgError('INVALID_TYPE', `Object ${apiName ?? ''} is not supported in UI API`);
-  const [result] = save(request.org, request.user, { object: object.name, operation: 'insert', records: [fields], allOrNone: true });
+  if (!object || !request.user.object(object.name).read)
+    throw new OrgError('INVALID_TYPE', `Object ${apiName ?? ''} is not supported in UI API`);
+  const [result] = save(request.org, request.user, {
+    object: object.name,
+    operation: 'insert',
+    records: [fields],
+    allOrNone: true,
+  });
   if (!result?.success) return recordFailure(object, result?.errors ?? [], 'create');
   return { status: 201, body: saved(request, object, result.id ?? '') };
 }
@@ -79,7 +107,12 @@ function update(request: OrgRequest): Reply {
   const object = objectOf(request, id);
   const { fields } = parseBody(RecordInput, request.json());
   refuseStale(request, object, id);
-  const [result] = save(request.org, request.user, { object: object.name, operation: 'update', records: [{ ...fields, Id: id }], allOrNone: true });
+  const [result] = save(request.org, request.user, {
+    object: object.name,
+    operation: 'update',
+    records: [{ ...fields, Id: id }],
+    allOrNone: true,
+  });
   if (!result?.success) return refused(object, result?.errors ?? [], 'update');
   return { status: 200, body: saved(request, object, id) };
 }
@@ -101,19 +134,31 @@ function refuseStale(request: OrgRequest, object: SObject, id: string): void {
 function remove(request: OrgRequest): Reply {
   const id = request.params['id'] ?? '';
   const object = objectOf(request, id);
-  const [result] = save(request.org, request.user, { object: object.name, operation: 'delete', records: [{ Id: id }], allOrNone: true });
+  const [result] = save(request.org, request.user, {
+    object: object.name,
+    operation: 'delete',
+    records: [{ Id: id }],
+    allOrNone: true,
+  });
   return result?.success ? { status: 204 } : refused(object, result?.errors ?? [], 'delete');
 }
 
 /** @throws OrgError NOT_FOUND where the record is not there, as for reading it. */
 function refused(object: SObject, errors: readonly SaveError[], doing: 'update' | 'delete'): Reply {
-  const missing = errors.some(({ statusCode, fields }) => fields.length === 0 && (statusCode === 'INVALID_CROSS_REFERENCE_KEY' || statusCode === 'ENTITY_IS_DELETED'));
+  const missing = errors.some(
+    ({ statusCode, fields }) =>
+      fields.length === 0 && (statusCode === 'INVALID_CROSS_REFERENCE_KEY' || statusCode === 'ENTITY_IS_DELETED'),
+  );
   if (missing) throw notFound();
   return recordFailure(object, errors, doing);
 }
 
 /** The record after a save; what the user can no longer see is told by its Id alone. */
-function saved({ org, user }: OrgRequest, object: SObject, id: string): UiRecord | { apiName: string; id: string; fields: object } {
+function saved(
+  { org, user }: OrgRequest,
+  object: SObject,
+  id: string,
+): UiRecord | { apiName: string; id: string; fields: object } {
   const [record] = readUiRecords(org, user, object, [id], [], readableFields(user, object));
   return record ?? { apiName: object.name, id, fields: {} };
 }

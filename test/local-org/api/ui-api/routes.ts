@@ -21,7 +21,10 @@ function get(path: string, does: string, handle: (request: OrgRequest) => Reply)
 /** https://developer.salesforce.com/docs/atlas.en-us.uiapi.meta/uiapi/ui_api_get_started.htm */
 export const uiApiRoutes: Route[] = [
   ...uiRecordRoutes,
-  get(`${INFO}/:object`, 'object, fields and what the user may do with them', (request) => ({ status: 200, body: objectInfo(request.org, request.user, objectIn(request)) })),
+  get(`${INFO}/:object`, 'object, fields and what the user may do with them', (request) => ({
+    status: 200,
+    body: objectInfo(request.org, request.user, objectIn(request)),
+  })),
   get(`${INFO}/batch/:objects`, 'several objects', infoBatch),
   get(`${INFO}/:object/picklist-values/:recordType`, 'choices of all picklists', allPicklists),
   get(`${INFO}/:object/picklist-values/:recordType/:field`, 'choices of one picklist', onePicklist),
@@ -44,7 +47,10 @@ function infoBatch(request: OrgRequest): Reply {
   const names = (request.params['objects'] ?? '').split(',').filter(Boolean);
   const results = names.map((name) => {
     try {
-      return { result: objectInfo(request.org, request.user, readableObject(request.org, request.user, name)), statusCode: 200 };
+      return {
+        result: objectInfo(request.org, request.user, readableObject(request.org, request.user, name)),
+        statusCode: 200,
+      };
     } catch (error) {
       if (!(error instanceof OrgError)) throw error;
       return { result: [{ errorCode: error.errorCode, message: error.message }], statusCode: error.status };
@@ -83,10 +89,20 @@ function createDefaults(request: OrgRequest): Reply {
   const parent = (name: string, id: string): Row | undefined => org.store.read(name, [id])[0];
   const find = (name: string, values: Record<string, string>): Row | undefined => {
     const [[field, value] = ['Id', ''], ...others] = Object.entries(values);
-    return org.store.readBy(name, field, [value]).find((candidate) => others.every(([other, expected]) => candidate[other] === expected));
+    return org.store
+      .readBy(name, field, [value])
+      .find((candidate) => others.every(([other, expected]) => candidate[other] === expected));
   };
   for (const { field, formula } of defaults) {
-    row[field.name] = formula.evaluate({ row, prior: undefined, isNew: true, access: user, now: org.now(), parent, find });
+    row[field.name] = formula.evaluate({
+      row,
+      prior: undefined,
+      isNew: true,
+      access: user,
+      now: org.now(),
+      parent,
+      find,
+    });
   }
   return newRecord(request, object, row);
 }
@@ -94,7 +110,16 @@ function createDefaults(request: OrgRequest): Reply {
 function newRecord({ org, user }: OrgRequest, object: SObject, row: Record<string, Value>): Reply {
   const fields = object.fields.filter(({ name, createable }) => createable && user.field(object.name, name).edit);
   const values = fields.map((field) => [field.name, shown(org.schema, user, object, field, row[field.name])]);
-  const record = { apiName: object.name, childRelationships: {}, fields: Object.fromEntries(values), id: null, lastModifiedById: null, lastModifiedDate: null, recordTypeInfo: null, systemModstamp: null };
+  const record = {
+    apiName: object.name,
+    childRelationships: {},
+    fields: Object.fromEntries(values),
+    id: null,
+    lastModifiedById: null,
+    lastModifiedDate: null,
+    recordTypeInfo: null,
+    systemModstamp: null,
+  };
   return { status: 200, body: { layout: null, objectInfos: { [object.name]: objectInfo(org, user, object) }, record } };
 }
 
@@ -102,22 +127,40 @@ function cloneDefaults(request: OrgRequest): Reply {
   const { org, user, params } = request;
   const id = params['id'] ?? '';
   const object = org.schema.objectByPrefix(id.slice(0, 3));
-  const [record] = object && user.object(object.name).read ? readUiRecords(org, user, object, [id], [], readableFields(user, object)) : [];
+  const [record] =
+    object && user.object(object.name).read
+      ? readUiRecords(org, user, object, [id], [], readableFields(user, object))
+      : [];
   if (!object || !record) throw notFound();
-  return newRecord(request, object, Object.fromEntries(Object.entries(record.fields).map(([name, { value }]) => [name, value as Value])));
+  return newRecord(
+    request,
+    object,
+    Object.fromEntries(Object.entries(record.fields).map(([name, { value }]) => [name, value as Value])),
+  );
 }
 
 function relatedRecords(request: OrgRequest): Reply {
   const { org, user, params, query } = request;
   const parent = org.schema.objectByPrefix((params['id'] ?? '').slice(0, 3));
-  const child = parent && org.schema.childrenOf(parent.name).find(({ relationshipName }) => relationshipName === params['relationship']);
+  const child =
+    parent &&
+    org.schema.childrenOf(parent.name).find(({ relationshipName }) => relationshipName === params['relationship']);
   const object = child && org.schema.object(child.childObject);
-  if (!parent || !child || !object || !user.object(parent.name).read || !user.object(object.name).read) throw notFound();
-  const list = (name: string): string[] => (query.get(name) ?? '').split(',').map((value) => value.trim()).filter(Boolean);
+  if (!parent || !child || !object || !user.object(parent.name).read || !user.object(object.name).read)
+    throw notFound();
+  const list = (name: string): string[] =>
+    (query.get(name) ?? '')
+      .split(',')
+      .map((value) => value.trim())
+      .filter(Boolean);
   const offset = Number(query.get('pageToken') ?? 0);
   const size = Math.min(Number(query.get('pageSize') ?? 50), 1999);
-  if (!Number.isInteger(offset) || !Number.isInteger(size) || offset < 0 || size < 1) throw new OrgError('ILLEGAL_QUERY_PARAMETER_VALUE', 'pageSize and pageToken are whole numbers.');
-  const sort = list('sortBy').map((name) => ({ field: name.replace(/^-/, '').replace(/^.*\./, ''), order: name.startsWith('-') ? ('DESC' as const) : ('ASC' as const) }));
+  if (!Number.isInteger(offset) || !Number.isInteger(size) || offset < 0 || size < 1)
+    throw new OrgError('ILLEGAL_QUERY_PARAMETER_VALUE', 'pageSize and pageToken are whole numbers.');
+  const sort = list('sortBy').map((name) => ({
+    field: name.replace(/^-/, '').replace(/^.*\./, ''),
+    order: name.startsWith('-') ? ('DESC' as const) : ('ASC' as const),
+  }));
   const { records } = queryParsed(org, user, {
     fields: [{ type: 'Field', field: 'Id' }],
     sObject: object.name,
@@ -127,14 +170,25 @@ function relatedRecords(request: OrgRequest): Reply {
     offset,
   });
   const ids = records.slice(0, size).map((record) => String(record['Id']));
-  const found = ids.length > 0 ? readUiRecords(org, user, object, ids, list('fields'), [`${object.name}.Id`, ...list('optionalFields')]) : [];
+  const found =
+    ids.length > 0
+      ? readUiRecords(org, user, object, ids, list('fields'), [`${object.name}.Id`, ...list('optionalFields')])
+      : [];
   return {
     status: 200,
     body: {
       count: found.length,
       currentPageToken: String(offset),
       fields: list('fields'),
-      listReference: { id: null, inContextOfRecordId: params['id'], listViewApiName: null, objectApiName: null, parentObjectApiName: parent.name, relatedListId: params['relationship'], type: 'relatedList' },
+      listReference: {
+        id: null,
+        inContextOfRecordId: params['id'],
+        listViewApiName: null,
+        objectApiName: null,
+        parentObjectApiName: parent.name,
+        relatedListId: params['relationship'],
+        type: 'relatedList',
+      },
       nextPageToken: records.length > size ? String(offset + size) : null,
       optionalFields: list('optionalFields'),
       pageSize: size,

@@ -30,7 +30,8 @@ function step(operator: string, target: Target, value: Expression, title: string
       return (i) => target.set(i, list(value.get(i)).length);
     case 'Add':
     case 'AddItem':
-      if (target.type.kind === 'collection') return (i) => target.set(i, [...list(target.get(i)), ...list(value.get(i))]);
+      if (target.type.kind === 'collection')
+        return (i) => target.set(i, [...list(target.get(i)), ...list(value.get(i))]);
       return addition(target, value, title);
     case 'Subtract':
       return subtraction(target, value, title);
@@ -42,7 +43,10 @@ function step(operator: string, target: Target, value: Expression, title: string
       case 'RemoveAll':
         return (i) => {
           const unwanted = list(value.get(i));
-          target.set(i, list(target.get(i)).filter((item) => !unwanted.some((other) => equal(item, other))));
+          target.set(
+            i,
+            list(target.get(i)).filter((item) => !unwanted.some((other) => equal(item, other))),
+          );
         };
       case 'RemoveFirst':
         return (i) => {
@@ -94,14 +98,16 @@ function subtraction(target: Target, value: Expression, title: string): (intervi
 }
 
 function dataOf(target: Target, title: string): DataType {
-  if (target.type.kind !== 'value') throw new FlowProblem(title, "This assignment operator isn't supported for a record.");
+  if (target.type.kind !== 'value')
+    throw new FlowProblem(title, "This assignment operator isn't supported for a record.");
   return target.type.data;
 }
 
 function number(value: FlowValue): number {
   if (value === null) return 0;
   const amount = Number(value);
-  if (typeof value === 'object' || Number.isNaN(amount)) throw new FlowFault(`The flow failed to calculate with '${String(value)}' because it isn't a number.`);
+  if (typeof value === 'object' || Number.isNaN(amount))
+    throw new FlowFault(`The flow failed to calculate with '${String(value)}' because it isn't a number.`);
   return amount;
 }
 

@@ -52,12 +52,21 @@ function filterCondition(xml: XmlElement, resources: Resources, title: string): 
   return (i) => expression.get(i) === true;
 }
 
-function sortOrder(xml: XmlElement, object: SObject | undefined, title: string): (a: FlowValue, b: FlowValue) => number {
+function sortOrder(
+  xml: XmlElement,
+  object: SObject | undefined,
+  title: string,
+): (a: FlowValue, b: FlowValue) => number {
   const keys = elements(xml, 'sortOptions').map((option) => {
     const name = text(option, 'sortField');
     const field = name === undefined ? undefined : object?.field(name);
-    if (object && !field) throw new FlowProblem(title, `The field "${name ?? ''}" for the object "${object.name}" doesn't exist.`);
-    return { field: field?.name, sign: text(option, 'sortOrder') === 'Desc' ? -1 : 1, blanksFirst: flag(option, 'doesPutEmptyStringAndNullFirst') };
+    if (object && !field)
+      throw new FlowProblem(title, `The field "${name ?? ''}" for the object "${object.name}" doesn't exist.`);
+    return {
+      field: field?.name,
+      sign: text(option, 'sortOrder') === 'Desc' ? -1 : 1,
+      blanksFirst: flag(option, 'doesPutEmptyStringAndNullFirst'),
+    };
   });
   return (a, b) => {
     for (const { field, sign, blanksFirst } of keys) {

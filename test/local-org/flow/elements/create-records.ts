@@ -16,11 +16,18 @@ export const createRecords: Compile = (xml, scope) => {
     return {
       bulk(interviews) {
         const records = interviews.map((i) => recordsOf(input.expression.get(i)));
-        saveAll(interviews, 'insert', input.object.name, records.map((list) => list.map(fieldsOf)), connectors, (_, results, at) => {
-          results.forEach((result, index) => {
-            records[at]![index]!.row['Id'] = result.id;
-          });
-        });
+        saveAll(
+          interviews,
+          'insert',
+          input.object.name,
+          records.map((list) => list.map(fieldsOf)),
+          connectors,
+          (_, results, at) => {
+            results.forEach((result, index) => {
+              records[at]![index]!.row['Id'] = result.id;
+            });
+          },
+        );
       },
     };
   }
@@ -32,11 +39,18 @@ export const createRecords: Compile = (xml, scope) => {
   const automatic = flag(xml, 'storeOutputAutomatically');
   return {
     bulk(interviews) {
-      saveAll(interviews, 'insert', object.name, interviews.map((i) => [values(i)]), connectors, (interview, results) => {
-        const id = results[0]!.id;
-        target?.set(interview, id);
-        if (automatic) interview.variables.set(node.name, id);
-      });
+      saveAll(
+        interviews,
+        'insert',
+        object.name,
+        interviews.map((i) => [values(i)]),
+        connectors,
+        (interview, results) => {
+          const id = results[0]!.id;
+          target?.set(interview, id);
+          if (automatic) interview.variables.set(node.name, id);
+        },
+      );
     },
   };
 };

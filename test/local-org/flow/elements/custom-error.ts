@@ -7,7 +7,8 @@ export const customError: Compile = (xml, { resources, title, next }) => {
   const messages = elements(xml, 'customErrorMessages').map((message) => {
     const name = flag(message, 'isFieldError') ? text(message, 'fieldSelection') : undefined;
     const field = name === undefined ? undefined : resources.object.field(name);
-    if (name !== undefined && !field) throw new FlowProblem(title, `The field "${name}" for the object "${resources.object.name}" doesn't exist.`);
+    if (name !== undefined && !field)
+      throw new FlowProblem(title, `The field "${name}" for the object "${resources.object.name}" doesn't exist.`);
     return { words: resources.template(text(message, 'errorMessage') ?? '', title), fields: field ? [field.name] : [] };
   });
   const following = next('connector');
@@ -15,7 +16,11 @@ export const customError: Compile = (xml, { resources, title, next }) => {
     run(interview) {
       interview.failure = [
         ...(interview.failure ?? []),
-        ...messages.map(({ words, fields }) => ({ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: words(interview), fields })),
+        ...messages.map(({ words, fields }) => ({
+          statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+          message: words(interview),
+          fields,
+        })),
       ];
       return following;
     },

@@ -12,7 +12,9 @@ export const deleteRecords: Compile = (xml, scope) => {
   if (input) {
     return {
       bulk(interviews) {
-        const units = interviews.map((i) => recordsOf(input.expression.get(i)).map((record) => ({ Id: record.row['Id'] ?? null })));
+        const units = interviews.map((i) =>
+          recordsOf(input.expression.get(i)).map((record) => ({ Id: record.row['Id'] ?? null })),
+        );
         saveAll(interviews, 'delete', input.object.name, units, connectors);
       },
     };

@@ -33,7 +33,12 @@ const OPERATORS: Record<string, string> = {
  * Compiles `<filters>`, sorting and the limit. Where one of the conditions pins an indexed field, one
  * read serves all interviews of a batch; otherwise each distinct set of values is queried once.
  */
-export function compileFind(xml: XmlElement, object: SObject, { resources, title }: ElementScope, limit: number | undefined): Find {
+export function compileFind(
+  xml: XmlElement,
+  object: SObject,
+  { resources, title }: ElementScope,
+  limit: number | undefined,
+): Find {
   const filters = elements(xml, 'filters').map((filter): Filter => {
     const name = text(filter, 'field') ?? '';
     const field = object.field(name);
@@ -46,11 +51,19 @@ export function compileFind(xml: XmlElement, object: SObject, { resources, title
       throw new FlowProblem(title, `The operator "${operator}" isn't supported here.`);
     }
     const value = filter['value'];
-    return { field, operator, value: resources.value(typeof value === 'object' && !Array.isArray(value) ? value : undefined, title) };
+    return {
+      field,
+      operator,
+      value: resources.value(typeof value === 'object' && !Array.isArray(value) ? value : undefined, title),
+    };
   });
   const logic = text(xml, 'filterLogic');
   const order = orderOf(xml, object, title);
-  joinConditions<never>(logic, filters.map(() => () => true), title);
+  joinConditions<never>(
+    logic,
+    filters.map(() => () => true),
+    title,
+  );
 
   const pinned = /^\s*(?:and)?\s*$/i.test(logic ?? '')
     ? filters.find(({ field, operator }) => (operator === 'EqualTo' || operator === 'In') && isIndexed(field))
@@ -70,7 +83,12 @@ function orderOf(xml: XmlElement, object: SObject, title: string): Order | undef
 }
 
 function isIndexed(field: Field): boolean {
-  return field.name === 'Id' || field.unique || field.externalId || (field.reference !== undefined && !/^(?:CreatedById|LastModifiedById)$/.test(field.name));
+  return (
+    field.name === 'Id' ||
+    field.unique ||
+    field.externalId ||
+    (field.reference !== undefined && !/^(?:CreatedById|LastModifiedById)$/.test(field.name))
+  );
 }
 
 /** All values that an interview's condition allows: one for EqualTo, several for In. */
@@ -79,10 +97,17 @@ function allowed(value: FlowValue): (string | number)[] {
   return values.flatMap((item) => (item === null || typeof item === 'boolean' ? [] : [item]));
 }
 
-function batched(object: SObject, filters: Filter[], pinned: Filter, order: Order | undefined, limit: number | undefined): Find {
+function batched(
+  object: SObject,
+  filters: Filter[],
+  pinned: Filter,
+  order: Order | undefined,
+  limit: number | undefined,
+): Find {
   const { name } = pinned.field;
   const others = filters.filter((filter) => filter !== pinned);
-  const keyOf = (value: Value): string => (pinned.field.reference || name === 'Id' ? String(value) : String(value).toLowerCase());
+  const keyOf = (value: Value): string =>
+    pinned.field.reference || name === 'Id' ? String(value) : String(value).toLowerCase();
   return (interviews) => {
     const { host } = interviews[0]!;
     const keys = interviews.map((i) => allowed(pinned.value?.get(i) ?? null));
@@ -134,7 +159,13 @@ function matcher({ field, operator, value }: Filter, interview: Interview): (row
         const a = get(row);
         if (a === null || b === null) return false;
         const difference = typeof a === 'number' ? a - Number(b) : a < b ? -1 : a > b ? 1 : 0;
-        return operator === 'GreaterThan' ? difference > 0 : operator === 'LessThan' ? difference < 0 : operator === 'GreaterThanOrEqualTo' ? difference >= 0 : difference <= 0;
+        return operator === 'GreaterThan'
+          ? difference > 0
+          : operator === 'LessThan'
+            ? difference < 0
+            : operator === 'GreaterThanOrEqualTo'
+              ? difference >= 0
+              : difference <= 0;
       };
   }
 }

@@ -8,11 +8,13 @@ import { objectOf } from './write.ts';
 /** Get Records: the first record or all, kept under the element's own name or in variables. */
 export const getRecords: Compile = (xml, scope) => {
   const { resources, title, node, next } = scope;
-  if (elements(xml, 'relatedRecords').length > 0) throw new FlowProblem(title, "Getting related records isn't supported.");
+  if (elements(xml, 'relatedRecords').length > 0)
+    throw new FlowProblem(title, "Getting related records isn't supported.");
   const object = objectOf(xml, scope);
   const queried = texts(xml, 'queriedFields');
   for (const name of queried) {
-    if (!object.field(name)) throw new FlowProblem(title, `The field "${name}" for the object "${object.name}" doesn't exist.`);
+    if (!object.field(name))
+      throw new FlowProblem(title, `The field "${name}" for the object "${object.name}" doesn't exist.`);
   }
   const automatic = flag(xml, 'storeOutputAutomatically');
   const reference = text(xml, 'outputReference');
@@ -23,7 +25,10 @@ export const getRecords: Compile = (xml, scope) => {
     if (!field) throw new FlowProblem(title, `The field "${name}" for the object "${object.name}" doesn't exist.`);
     return { field: field.name, target: resources.target(text(item, 'assignToReference') ?? '', title) };
   });
-  const first = automatic || target === undefined ? flag(xml, 'getFirstRecordOnly') || assignments.length > 0 : target.type.kind === 'record';
+  const first =
+    automatic || target === undefined
+      ? flag(xml, 'getFirstRecordOnly') || assignments.length > 0
+      : target.type.kind === 'record';
   const blankIfNone = flag(xml, 'assignNullValuesIfNoRecordsFound');
   const limit = first ? 1 : limitOf(xml, title);
   const find = compileFind(xml, object, scope, limit);
@@ -50,6 +55,6 @@ function limitOf(xml: Parameters<Compile>[0], title: string): number | undefined
   const limit = xml['limit'];
   if (limit === undefined) return undefined;
   const number = typeof limit === 'object' && !Array.isArray(limit) ? text(limit, 'numberValue') : undefined;
-  if (number === undefined) throw new FlowProblem(title, 'A limit that is no number isn\'t supported.');
+  if (number === undefined) throw new FlowProblem(title, "A limit that is no number isn't supported.");
   return Number(number);
 }

@@ -34,7 +34,8 @@ export const updateRecords: Compile = (xml, scope) => {
     };
   }
 
-  if (trigger === 'beforeSave') throw new FlowProblem(title, 'A before-save flow can update only the record that triggers it ($Record).');
+  if (trigger === 'beforeSave')
+    throw new FlowProblem(title, 'A before-save flow can update only the record that triggers it ($Record).');
   const input = recordsReference(xml, scope);
   if (input) {
     return {

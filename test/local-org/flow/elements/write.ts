@@ -16,7 +16,11 @@ export function objectOf(xml: XmlElement, { resources, title }: ElementScope): S
 }
 
 /** `<inputAssignments>`: the fields to set, from the interview. */
-export function compileInputs(xml: XmlElement, object: SObject, { resources, title }: ElementScope): (interview: Interview) => Row {
+export function compileInputs(
+  xml: XmlElement,
+  object: SObject,
+  { resources, title }: ElementScope,
+): (interview: Interview) => Row {
   const inputs = elements(xml, 'inputAssignments').map((input) => {
     const name = text(input, 'field') ?? '';
     const field = object.field(name);
@@ -40,7 +44,10 @@ export function compileInputs(xml: XmlElement, object: SObject, { resources, tit
 }
 
 /** `<inputReference>`: a record or a collection of records. */
-export function recordsReference(xml: XmlElement, { resources, title }: ElementScope): { expression: Expression; object: SObject } | undefined {
+export function recordsReference(
+  xml: XmlElement,
+  { resources, title }: ElementScope,
+): { expression: Expression; object: SObject } | undefined {
   const reference = text(xml, 'inputReference');
   if (reference === undefined) return undefined;
   const expression = resources.reference(reference, title);
@@ -70,11 +77,15 @@ export function saveAll(
   const { host } = interviews[0]!;
   const gone = new Set<Value>();
   for (const round of rounds(units)) {
-    const wanted = round.map((at) => units[at]!.filter((row) => operation !== 'delete' || !gone.has(row['Id'] ?? null)));
+    const wanted = round.map((at) =>
+      units[at]!.filter((row) => operation !== 'delete' || !gone.has(row['Id'] ?? null)),
+    );
     host.save(operation, object, wanted).forEach((saved, i) => {
       const at = round[i]!;
       const interview = interviews[at]!;
-      const failed = saved.find((result) => !result.success && result.errors.some((e) => e.statusCode !== 'ALL_OR_NONE_OPERATION_ROLLED_BACK'));
+      const failed = saved.find(
+        (result) => !result.success && result.errors.some((e) => e.statusCode !== 'ALL_OR_NONE_OPERATION_ROLLED_BACK'),
+      );
       if (!failed) {
         if (operation === 'delete') for (const row of wanted[i]!) gone.add(row['Id'] ?? null);
         succeeded?.(interview, saved, at);

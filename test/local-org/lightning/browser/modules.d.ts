@@ -16,7 +16,12 @@ declare module 'lightning/confirm' {
 }
 
 declare module 'lightning/toast' {
-  const Toast: { show(toast: { label: string; message: string; variant: string; mode: string }, source: HTMLElement | null): Promise<unknown> };
+  const Toast: {
+    show(
+      toast: { label: string; message: string; variant: string; mode: string },
+      source: HTMLElement | null,
+    ): Promise<unknown>;
+  };
   export default Toast;
 }
 

@@ -23,7 +23,11 @@ const decoder = new TextDecoder();
 export async function bundleApp(schema: Schema): Promise<AppBundle> {
   const bundles = schema.components('LightningComponentBundle');
   const problems = bundles.flatMap((bundle) => checkBundle(schema, bundle));
-  const userPermissions = [...new Set(bundles.flatMap(({ files }) => [...files.values()].flatMap((file) => permissionsIn(decoder.decode(file)))))];
+  const userPermissions = [
+    ...new Set(
+      bundles.flatMap(({ files }) => [...files.values()].flatMap((file) => permissionsIn(decoder.decode(file)))),
+    ),
+  ];
   if (problems.length > 0) return { hash: 'failed', code: '', userPermissions, problems };
   const exposed = bundles.filter((bundle) => flag(bundle.xml, 'isExposed'));
   const entry = [
@@ -103,13 +107,15 @@ function permissionsIn(source: string): string[] {
 }
 
 function deployedComponents(schema: Schema): Plugin {
-  const bundleOf = (file: string): Component | undefined => schema.component('LightningComponentBundle', file.split('/').at(-2) ?? '');
+  const bundleOf = (file: string): Component | undefined =>
+    schema.component('LightningComponentBundle', file.split('/').at(-2) ?? '');
   return {
     name: 'deployed-components',
     setup(pluginBuild) {
       pluginBuild.onResolve({ filter: /^\.\.?\// }, ({ path, importer }) => {
         const bundle = bundleOf(importer);
-        const file = bundle && (fileIn(bundle, importer, path) ?? posix.join(posix.dirname(importer), path.replace(/\?.*$/, '')));
+        const file =
+          bundle && (fileIn(bundle, importer, path) ?? posix.join(posix.dirname(importer), path.replace(/\?.*$/, '')));
         return { path: file ?? path, namespace: 'lwc' };
       });
       pluginBuild.onResolve({ filter: /^[^.]/ }, ({ path }) => {
@@ -122,12 +128,21 @@ function deployedComponents(schema: Schema): Plugin {
         const files = schema.component('LightningComponentBundle', target.name)?.files.keys() ?? [];
         return { path: [...files].find((file) => file.endsWith(`/${target.name}.js`)) ?? '', namespace: 'lwc' };
       });
-      pluginBuild.onLoad({ filter: /.*/, namespace: 'scoped' }, ({ pluginData }) => ({ contents: String(pluginData), loader: 'js' }));
-      pluginBuild.onLoad({ filter: /^\/.*\.js$/, namespace: 'file' }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'js' }));
+      pluginBuild.onLoad({ filter: /.*/, namespace: 'scoped' }, ({ pluginData }) => ({
+        contents: String(pluginData),
+        loader: 'js',
+      }));
+      pluginBuild.onLoad({ filter: /^\/.*\.js$/, namespace: 'file' }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8'),
+        loader: 'js',
+      }));
       pluginBuild.onLoad({ filter: /.*/, namespace: 'lwc' }, ({ path }) => {
         const content = bundleOf(path)?.files.get(path);
         if (!content) return { contents: path.endsWith('.html') ? ABSENT.template : ABSENT.style, loader: 'js' };
-        return { contents: compileFile(decoder.decode(content), path, { namespace: 'c', name: path.split('/').at(-2) ?? '' }), loader: 'js' };
+        return {
+          contents: compileFile(decoder.decode(content), path, { namespace: 'c', name: path.split('/').at(-2) ?? '' }),
+          loader: 'js',
+        };
       });
     },
   };

@@ -52,13 +52,36 @@ test('the deployed components become one script that imports only the platform',
 });
 
 test('what does not exist is told with its file and line', () => {
-  assert.deepEqual(problems({ 'probe.js': SCRIPT, 'probe.html': '<template>\n  <lightning-buton label="x"></lightning-buton>\n</template>' }), ['lwc/probe/probe.html:2 No MODULE named markup://lightning:buton found']);
-  assert.deepEqual(problems({ 'probe.js': SCRIPT, 'probe.html': '<template>\n  <lightning-button lable="x"></lightning-button>\n</template>' }), ['lwc/probe/probe.html:2 Invalid attribute "lable" for <lightning-button>']);
-  assert.deepEqual(problems({ 'probe.js': SCRIPT, 'probe.html': '<template><c-nobody></c-nobody></template>' }), ['lwc/probe/probe.html:1 No MODULE named markup://c:nobody found']);
-  assert.deepEqual(problems({ 'probe.js': `import X from '@salesforce/label/c.Nothing';\n${SCRIPT}export { X };` }), ['lwc/probe/probe.js:1 Invalid reference c.Nothing of type label']);
-  assert.deepEqual(problems({ 'probe.js': `import X from '@salesforce/schema/Book__c.Nothing__c';\n${SCRIPT}export { X };` }), ['lwc/probe/probe.js:1 Invalid reference Book__c.Nothing__c of type schema']);
-  assert.deepEqual(problems({ 'probe.js': `import X from '@salesforce/apex/Books.all';\n${SCRIPT}export { X };` }), ['lwc/probe/probe.js:1 The local org has no @salesforce/apex modules']);
-  assert.deepEqual(problems({ 'probe.js': `import x from './missing';\n${SCRIPT}export { x };` }), ['lwc/probe/probe.js:1 Could not resolve ./missing from lwc/probe/probe.js']);
+  assert.deepEqual(
+    problems({
+      'probe.js': SCRIPT,
+      'probe.html': '<template>\n  <lightning-buton label="x"></lightning-buton>\n</template>',
+    }),
+    ['lwc/probe/probe.html:2 No MODULE named markup://lightning:buton found'],
+  );
+  assert.deepEqual(
+    problems({
+      'probe.js': SCRIPT,
+      'probe.html': '<template>\n  <lightning-button lable="x"></lightning-button>\n</template>',
+    }),
+    ['lwc/probe/probe.html:2 Invalid attribute "lable" for <lightning-button>'],
+  );
+  assert.deepEqual(problems({ 'probe.js': SCRIPT, 'probe.html': '<template><c-nobody></c-nobody></template>' }), [
+    'lwc/probe/probe.html:1 No MODULE named markup://c:nobody found',
+  ]);
+  assert.deepEqual(problems({ 'probe.js': `import X from '@salesforce/label/c.Nothing';\n${SCRIPT}export { X };` }), [
+    'lwc/probe/probe.js:1 Invalid reference c.Nothing of type label',
+  ]);
+  assert.deepEqual(
+    problems({ 'probe.js': `import X from '@salesforce/schema/Book__c.Nothing__c';\n${SCRIPT}export { X };` }),
+    ['lwc/probe/probe.js:1 Invalid reference Book__c.Nothing__c of type schema'],
+  );
+  assert.deepEqual(problems({ 'probe.js': `import X from '@salesforce/apex/Books.all';\n${SCRIPT}export { X };` }), [
+    'lwc/probe/probe.js:1 The local org has no @salesforce/apex modules',
+  ]);
+  assert.deepEqual(problems({ 'probe.js': `import x from './missing';\n${SCRIPT}export { x };` }), [
+    'lwc/probe/probe.js:1 Could not resolve ./missing from lwc/probe/probe.js',
+  ]);
   assert.deepEqual(problems({ 'probe.js': `import x from 'lodash';\n${SCRIPT}export { x };` }).length, 1);
 });
 
@@ -67,7 +90,10 @@ test('what does not compile is told where', () => {
   assert.ok(found);
   assert.equal(found.file, 'lwc/probe/probe.js');
   assert.equal(found.line, 3);
-  const [template] = checkBundle(schema, bundle({ 'probe.js': SCRIPT, 'probe.html': '<template>\n  <p>{a b}</p>\n</template>' }));
+  const [template] = checkBundle(
+    schema,
+    bundle({ 'probe.js': SCRIPT, 'probe.html': '<template>\n  <p>{a b}</p>\n</template>' }),
+  );
   assert.ok(template);
   assert.equal(template.line, 2);
 });
@@ -91,7 +117,8 @@ test('what exists compiles: modules of every kind, global and data attributes', 
         `  @wire(graphql, { query: gql\`query { uiapi { query { Book__c { totalCount } } } }\` }) books;`,
         `}`,
       ].join('\n'),
-      'probe.html': '<template><lightning-button label="x" class="a" data-name="b" title="c"></lightning-button><lightning-record-picker label="x" object-api-name="Book__c"></lightning-record-picker><c-book-card></c-book-card></template>',
+      'probe.html':
+        '<template><lightning-button label="x" class="a" data-name="b" title="c"></lightning-button><lightning-record-picker label="x" object-api-name="Book__c"></lightning-record-picker><c-book-card></c-book-card></template>',
       'probe.css': ':host { color: red; }',
     }),
     [],
@@ -99,7 +126,11 @@ test('what exists compiles: modules of every kind, global and data attributes', 
 });
 
 test('TypeScript keeps its decorators and loses its types', () => {
-  const code = compileFile(`import { LightningElement, api } from 'lwc';\nexport default class P extends LightningElement { @api name: string = ''; private n = 1 as number; }`, 'p.ts', { namespace: 'c', name: 'p' });
+  const code = compileFile(
+    `import { LightningElement, api } from 'lwc';\nexport default class P extends LightningElement { @api name: string = ''; private n = 1 as number; }`,
+    'p.ts',
+    { namespace: 'c', name: 'p' },
+  );
   assert.match(code, /publicProps/);
   assert.doesNotMatch(code, /: string/);
   assert.throws(() => compileFile('const = 1', 'p.ts', { namespace: 'c', name: 'p' }), CompileError);

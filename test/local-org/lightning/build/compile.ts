@@ -63,12 +63,18 @@ function stripTypes(source: string, file: string): string {
     loader: 'ts',
     target: 'esnext',
     sourcefile: file,
-    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, experimentalDecorators: false, useDefineForClassFields: true } },
+    tsconfigRaw: {
+      compilerOptions: { verbatimModuleSyntax: true, experimentalDecorators: false, useDefineForClassFields: true },
+    },
   }).code;
 }
 
 function asCompileError(error: unknown, file: string): CompileError {
-  const detail = error as { message?: string; location?: { line?: number; column?: number }; loc?: { line?: number; column?: number } };
+  const detail = error as {
+    message?: string;
+    location?: { line?: number; column?: number };
+    loc?: { line?: number; column?: number };
+  };
   const place = detail.location ?? detail.loc;
   const message = String(detail.message ?? error).replace(/^.*?: (?=LWC\d+)/s, '');
   return new CompileError(file, message, place?.line ?? 1, (place?.column ?? 0) + 1);

@@ -19,7 +19,9 @@ interface BasePackage {
 const basePackage = JSON.parse(readFileSync(join(BASE, 'package.json'), 'utf8')) as BasePackage;
 
 /** `@salesforce/*` modules that the base components bring for themselves: labels, formats, gates. */
-const baseScoped = new Map(basePackage.lwc.modules.flatMap(({ name, path }) => (name && path ? [[name, join(BASE, path)]] : [])));
+const baseScoped = new Map(
+  basePackage.lwc.modules.flatMap(({ name, path }) => (name && path ? [[name, join(BASE, path)]] : [])),
+);
 
 export function baseScopedModule(specifier: string): string | undefined {
   return baseScoped.get(specifier);
@@ -35,13 +37,21 @@ const BROKEN = new Set(['barcodeScanner', 'primitiveFigure']);
 export function publicModules(): string[] {
   const ours = readdirSync(join(BROWSER, 'lightning')).filter((name) => !INNER.has(name));
   const base = basePackage.lwc.expose.map((name) => name.slice('lightning/'.length));
-  const runnable = base.filter((name) => existsSync(join(BASE, 'src/lightning', name, `${name}.js`)) && !name.startsWith('iconSvgTemplates') && !BROKEN.has(name));
+  const runnable = base.filter(
+    (name) =>
+      existsSync(join(BASE, 'src/lightning', name, `${name}.js`)) &&
+      !name.startsWith('iconSvgTemplates') &&
+      !BROKEN.has(name),
+  );
   return [...new Set([...ours, ...runnable])].sort();
 }
 
 /** The script of `namespace/name`: ours before the base components'. */
 export function platformModule(namespace: string, name: string): string | undefined {
-  const candidates = [join(BROWSER, namespace, name, `${name}.ts`), ...['js', 'css'].map((kind) => join(BASE, 'src', namespace, name, `${name}.${kind}`))];
+  const candidates = [
+    join(BROWSER, namespace, name, `${name}.ts`),
+    ...['js', 'css'].map((kind) => join(BASE, 'src', namespace, name, `${name}.${kind}`)),
+  ];
   return candidates.find((file) => existsSync(file));
 }
 
@@ -77,6 +87,10 @@ function sourceOf(name: string): string {
 
 /** Whatever decides what the platform bundle contains, for its cache key. */
 export function platformVersion(): string {
-  const version = (name: string): string => (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')) as { version: string }).version;
-  return ['@lwc/compiler', '@lwc/engine-dom', '@lwc/synthetic-shadow', 'esbuild'].map(version).concat(basePackage.version).join(' ');
+  const version = (name: string): string =>
+    (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')) as { version: string }).version;
+  return ['@lwc/compiler', '@lwc/engine-dom', '@lwc/synthetic-shadow', 'esbuild']
+    .map(version)
+    .concat(basePackage.version)
+    .join(' ');
 }

@@ -105,9 +105,16 @@ function platformPlugin(): Plugin {
     name: 'platform',
     setup(pluginBuild) {
       pluginBuild.onResolve({ filter: /^entry:/ }, ({ path }) => ({ path: resolveName(path.slice('entry:'.length)) }));
-      pluginBuild.onResolve({ filter: /^(lwc|@lwc\/|lightning\/|shell\/|@salesforce\/|assert$)/ }, ({ path }) => ({ path: resolveName(path) }));
-      pluginBuild.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => ({ path: resolveFile(join(resolveDir, path)) }));
-      pluginBuild.onLoad({ filter: /lightning-base-components[\\/]src|[\\/]browser[\\/]/ }, ({ path }) => ({ contents: compileModuleFile(path), loader: 'js' }));
+      pluginBuild.onResolve({ filter: /^(lwc|@lwc\/|lightning\/|shell\/|@salesforce\/|assert$)/ }, ({ path }) => ({
+        path: resolveName(path),
+      }));
+      pluginBuild.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => ({
+        path: resolveFile(join(resolveDir, path)),
+      }));
+      pluginBuild.onLoad({ filter: /lightning-base-components[\\/]src|[\\/]browser[\\/]/ }, ({ path }) => ({
+        contents: compileModuleFile(path),
+        loader: 'js',
+      }));
     },
   };
 }
@@ -125,7 +132,9 @@ function resolveName(name: string): string {
 
 function resolveFile(path: string): string {
   const file = path.replace(/\?.*$/, '');
-  const found = [file, `${file}.ts`, `${file}.js`].find((candidate) => extname(candidate) !== '' && existsSync(candidate));
+  const found = [file, `${file}.ts`, `${file}.js`].find(
+    (candidate) => extname(candidate) !== '' && existsSync(candidate),
+  );
   return found ?? file;
 }
 

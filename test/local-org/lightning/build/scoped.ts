@@ -20,7 +20,9 @@ export function resolveImport(schema: Schema, specifier: string): Target {
   if (specifier === 'lwc') return { kind: 'external' };
   const [scope = '', kind = '', ...rest] = specifier.split('/');
   if (scope === 'lightning') {
-    return published.has(kind) ? { kind: 'external' } : { kind: 'problem', message: `No MODULE named markup://lightning:${kind} found` };
+    return published.has(kind)
+      ? { kind: 'external' }
+      : { kind: 'problem', message: `No MODULE named markup://lightning:${kind} found` };
   }
   if (scope === 'c') {
     return schema.component('LightningComponentBundle', kind)
@@ -28,7 +30,10 @@ export function resolveImport(schema: Schema, specifier: string): Target {
       : { kind: 'problem', message: `No MODULE named markup://c:${kind} found` };
   }
   if (scope === '@salesforce') return scopedModule(schema, specifier, kind, rest.join('/'));
-  return { kind: 'problem', message: `Invalid reference ${specifier}: a component may import lwc, lightning/*, c/* and @salesforce/* modules and its own files` };
+  return {
+    kind: 'problem',
+    message: `Invalid reference ${specifier}: a component may import lwc, lightning/*, c/* and @salesforce/* modules and its own files`,
+  };
 }
 
 function scopedModule(schema: Schema, specifier: string, kind: string, name: string): Target {
@@ -45,14 +50,18 @@ function scopedModule(schema: Schema, specifier: string, kind: string, name: str
     case 'messageChannel':
       return constant(name);
     case 'customPermission':
-      return schema.component('CustomPermission', name) ? fromSession(`session.customPermissions.includes(${quote(name)}) || undefined`) : unknown;
+      return schema.component('CustomPermission', name)
+        ? fromSession(`session.customPermissions.includes(${quote(name)}) || undefined`)
+        : unknown;
     case 'userPermission':
       return fromSession(`session.userPermissions.includes(${quote(name)}) || undefined`);
     case 'user':
       if (name === 'Id') return fromSession('session.userId');
       return name === 'isGuest' ? fromSession('session.isGuest') : unknown;
     case 'client':
-      return name === 'formFactor' ? { kind: 'code', code: `export default innerWidth < 768 ? 'Small' : 'Large';` } : unknown;
+      return name === 'formFactor'
+        ? { kind: 'code', code: `export default innerWidth < 768 ? 'Small' : 'Large';` }
+        : unknown;
     case 'i18n': {
       if (name === 'timeZone' || name === 'locale' || name === 'currency') return fromSession(`session.${name}`);
       const file = baseScopedModule(specifier);
@@ -73,7 +82,10 @@ function fromSession(expression: string): Target {
 
 /** A JavaScript literal that is safe in a script whatever the text holds. */
 function quote(value: string | object): string {
-  return JSON.stringify(value).replace(/[\u2028\u2029<]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[\u2028\u2029<]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function labelText(schema: Schema, name: string): string | undefined {

@@ -18,14 +18,35 @@ interface Node {
 }
 
 /** What every HTML element takes, so that a component need not declare it. */
-const GLOBAL = new Set(['accessKey', 'className', 'dir', 'draggable', 'hidden', 'id', 'lang', 'role', 'slot', 'spellcheck', 'style', 'tabIndex', 'title', 'exportparts', 'part']);
+const GLOBAL = new Set([
+  'accessKey',
+  'className',
+  'dir',
+  'draggable',
+  'hidden',
+  'id',
+  'lang',
+  'role',
+  'slot',
+  'spellcheck',
+  'style',
+  'tabIndex',
+  'title',
+  'exportparts',
+  'part',
+]);
 
 /**
  * Attributes of base components that do not exist. The LWC compiler accepts any attribute of any component, and a
  * misspelt one is silently without effect, so they are looked up in the base components' own list.
  */
 export function checkTemplate(source: string, file: string, name: string): CompileError[] {
-  const { root } = templateCompiler().parse(source, { name, namespace: 'c', enableDynamicComponents: true, enableLwcOn: true });
+  const { root } = templateCompiler().parse(source, {
+    name,
+    namespace: 'c',
+    enableDynamicComponents: true,
+    enableLwcOn: true,
+  });
   return root ? walk(root as Node, file) : [];
 }
 
@@ -39,6 +60,16 @@ function unknownAttributes({ name = '', properties = [] }: Node, file: string): 
   const known = publicProperties(component);
   if (!known) return [];
   return properties
-    .filter((property) => !known.has(property.name) && !GLOBAL.has(property.name) && !/^(aria|data)/.test(property.name))
-    .map(({ attributeName, location }) => new CompileError(file, `Invalid attribute "${attributeName}" for <${name}>`, location?.startLine ?? 1, location?.startColumn ?? 1));
+    .filter(
+      (property) => !known.has(property.name) && !GLOBAL.has(property.name) && !/^(aria|data)/.test(property.name),
+    )
+    .map(
+      ({ attributeName, location }) =>
+        new CompileError(
+          file,
+          `Invalid attribute "${attributeName}" for <${name}>`,
+          location?.startLine ?? 1,
+          location?.startColumn ?? 1,
+        ),
+    );
 }

@@ -21,14 +21,22 @@ export function recordActions(schema: Schema, object: SObject, page: XmlElement 
 function layoutActions(layout: XmlElement | undefined): string[] | undefined {
   const items = elements(elements(layout, 'platformActionList')[0], 'platformActionListItems');
   if (items.length === 0) return undefined;
-  return items.filter((item) => text(item, 'actionType') === 'QuickAction').map((item) => text(item, 'actionName') ?? '');
+  return items
+    .filter((item) => text(item, 'actionType') === 'QuickAction')
+    .map((item) => text(item, 'actionName') ?? '');
 }
 
 function actionOf(schema: Schema, { fullName: name, xml }: Component): Action {
   const label = text(xml, 'label') ?? name;
   const type = text(xml, 'type') ?? '';
   const component = text(xml, 'lightningWebComponent') ?? '';
-  if (type !== 'LightningWebComponent') return { kind: 'unsupported', name, label, why: `Quick actions of type ${type} are not available in the local org.` };
+  if (type !== 'LightningWebComponent')
+    return {
+      kind: 'unsupported',
+      name,
+      label,
+      why: `Quick actions of type ${type} are not available in the local org.`,
+    };
   const bundle = schema.component('LightningComponentBundle', component);
   if (!bundle) return { kind: 'unsupported', name, label, why: `The component ${component} is not deployed.` };
   return { kind: 'component', name, label, component, headless: isHeadless(bundle) };

@@ -19,7 +19,9 @@ export interface App {
 
 export function appsOf(org: Org, access: UserAccess): App[] {
   const grants = grantsOf(org, access);
-  const apps = org.schema.components('CustomApplication').filter(({ fullName }) => grants.everything || grants.apps.has(fullName));
+  const apps = org.schema
+    .components('CustomApplication')
+    .filter(({ fullName }) => grants.everything || grants.apps.has(fullName));
   return apps.map((app) => ({
     name: app.fullName,
     label: text(app.xml, 'label') ?? app.fullName,
@@ -31,7 +33,12 @@ export function appsOf(org: Org, access: UserAccess): App[] {
 /** Objects that have a tab of their own, for who has no app: the standard ones first. */
 export function looseTabs(org: Org, access: UserAccess): Tab[] {
   const grants = grantsOf(org, access);
-  const names = ['standard-Account', 'standard-Contact', 'standard-Opportunity', ...org.schema.components('CustomTab').map(({ fullName }) => fullName)];
+  const names = [
+    'standard-Account',
+    'standard-Contact',
+    'standard-Opportunity',
+    ...org.schema.components('CustomTab').map(({ fullName }) => fullName),
+  ];
   return names.flatMap((name) => tabOf(org.schema, access, grants, name) ?? []);
 }
 
@@ -44,13 +51,24 @@ interface Grants {
 /** What the user's profile and permission sets make visible, read from the components that granted it. */
 function grantsOf(org: Org, access: UserAccess): Grants {
   const { schema, store } = org;
-  const assigned = store.readBy('PermissionSetAssignment', 'AssigneeId', [access.userId]).map((row) => String(row['PermissionSetId']));
+  const assigned = store
+    .readBy('PermissionSetAssignment', 'AssigneeId', [access.userId])
+    .map((row) => String(row['PermissionSetId']));
   const names = store.read('PermissionSet', assigned).flatMap((row) => (row ? [String(row['Name'])] : []));
   const [profile] = store.read('Profile', [String(access.user['ProfileId'] ?? '')]);
-  const components = [schema.component('Profile', String(profile?.['Name'] ?? '')), ...names.map((name) => schema.component('PermissionSet', name))];
-  const granted = components.filter((component): component is Component => component !== undefined).map(({ xml }) => xml);
-  const apps = granted.flatMap((xml) => elements(xml, 'applicationVisibilities')).filter((visibility) => flag(visibility, 'visible'));
-  const tabs = granted.flatMap((xml) => [...elements(xml, 'tabSettings'), ...elements(xml, 'tabVisibilities')]).filter((setting) => /^(Visible|Available|Default)/.test(text(setting, 'visibility') ?? ''));
+  const components = [
+    schema.component('Profile', String(profile?.['Name'] ?? '')),
+    ...names.map((name) => schema.component('PermissionSet', name)),
+  ];
+  const granted = components
+    .filter((component): component is Component => component !== undefined)
+    .map(({ xml }) => xml);
+  const apps = granted
+    .flatMap((xml) => elements(xml, 'applicationVisibilities'))
+    .filter((visibility) => flag(visibility, 'visible'));
+  const tabs = granted
+    .flatMap((xml) => [...elements(xml, 'tabSettings'), ...elements(xml, 'tabVisibilities')])
+    .filter((setting) => /^(Visible|Available|Default)/.test(text(setting, 'visibility') ?? ''));
   return {
     everything: access.hasSystemPermission('CustomizeApplication') || access.hasSystemPermission('ModifyAllData'),
     apps: new Set(apps.flatMap((visibility) => texts(visibility, 'application'))),
@@ -61,10 +79,17 @@ function grantsOf(org: Org, access: UserAccess): Grants {
 function tabOf(schema: Schema, access: UserAccess, grants: Grants, name: string): Tab | undefined {
   if (name === 'standard-home') return { name, label: 'Home', url: '/lightning/page/home' };
   const object = schema.object(name.replace(/^standard-/, ''));
-  if (object) return access.object(object.name).read ? { name, label: object.pluralLabel, url: `/lightning/o/${object.name}/list` } : undefined;
+  if (object)
+    return access.object(object.name).read
+      ? { name, label: object.pluralLabel, url: `/lightning/o/${object.name}/list` }
+      : undefined;
   const tab = schema.component('CustomTab', name);
   if (!tab || !(grants.everything || grants.tabs.has(name))) return undefined;
-  return { name, label: text(tab.xml, 'label') ?? pageLabel(schema, tab) ?? name, url: `/lightning/n/${encodeURIComponent(name)}` };
+  return {
+    name,
+    label: text(tab.xml, 'label') ?? pageLabel(schema, tab) ?? name,
+    url: `/lightning/n/${encodeURIComponent(name)}`,
+  };
 }
 
 function pageLabel(schema: Schema, tab: Component): string | undefined {
@@ -77,7 +102,10 @@ function pageLabel(schema: Schema, tab: Component): string | undefined {
  */
 export function recordPageOf(schema: Schema, app: string | undefined, object: string): string | undefined {
   const inApp = elements(schema.component('CustomApplication', app ?? '')?.xml, 'actionOverrides');
-  const onObject = elements(schema.component('CustomObject', object)?.xml, 'actionOverrides').map((override) => ({ ...override, pageOrSobjectType: object }));
+  const onObject = elements(schema.component('CustomObject', object)?.xml, 'actionOverrides').map((override) => ({
+    ...override,
+    pageOrSobjectType: object,
+  }));
   const override = [...inApp, ...onObject].find(
     (candidate) =>
       text(candidate, 'actionName') === 'View' &&
@@ -87,4 +115,3 @@ export function recordPageOf(schema: Schema, app: string | undefined, object: st
   );
   return text(override, 'content');
 }
-

@@ -42,20 +42,39 @@ export function nameFieldOf(object: SObject): string {
 export function column(schema: Schema, access: UserAccess, object: SObject, token: string): Column | undefined {
   const [first = '', second] = pathOf(object, token).split('.');
   if (second !== undefined) {
-    const parentField = object.fields.find(({ reference }) => reference?.relationshipName?.toLowerCase() === first.toLowerCase());
+    const parentField = object.fields.find(
+      ({ reference }) => reference?.relationshipName?.toLowerCase() === first.toLowerCase(),
+    );
     return parentField && parentColumn(schema, access, object, parentField, parentField.label);
   }
   const field = object.field(first);
   if (!field || !access.field(object.name, field.name).read) return undefined;
   if (field.reference?.relationshipName) return parentColumn(schema, access, object, field, field.label);
-  return { label: field.label, path: field.name, type: field.type, sortable: !['LongTextArea', 'Html', 'MultiselectPicklist'].includes(field.type) };
+  return {
+    label: field.label,
+    path: field.name,
+    type: field.type,
+    sortable: !['LongTextArea', 'Html', 'MultiselectPicklist'].includes(field.type),
+  };
 }
 
-function parentColumn(schema: Schema, access: UserAccess, object: SObject, field: Field, label: string): Column | undefined {
+function parentColumn(
+  schema: Schema,
+  access: UserAccess,
+  object: SObject,
+  field: Field,
+  label: string,
+): Column | undefined {
   const [target = '', ...others] = field.reference?.to ?? [];
   const parent = schema.object(target);
-  if (!parent || others.length > 0 || !access.field(object.name, field.name).read || !access.object(parent.name).read) return undefined;
-  return { label: label.replace(/ ID$/, ''), path: `${field.reference?.relationshipName ?? ''}.${nameFieldOf(parent)}`, type: 'Lookup', sortable: false };
+  if (!parent || others.length > 0 || !access.field(object.name, field.name).read || !access.object(parent.name).read)
+    return undefined;
+  return {
+    label: label.replace(/ ID$/, ''),
+    path: `${field.reference?.relationshipName ?? ''}.${nameFieldOf(parent)}`,
+    type: 'Lookup',
+    sortable: false,
+  };
 }
 
 /** A field and its label, for layouts; undefined where it can't be shown to this user. */
@@ -70,8 +89,20 @@ export function fieldLabel(schema: Schema, access: UserAccess, object: SObject, 
 
 /** Fields to show where nothing is deployed that says which: the name, the lookups, then what is required, then the rest. */
 export function usualFields(schema: Schema, access: UserAccess, object: SObject): FieldLabel[] {
-  const hidden = new Set(['Id', 'IsDeleted', 'SystemModstamp', 'CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'LastActivityDate', 'LastViewedDate', 'LastReferencedDate']);
-  const weight = (field: Field): number => (field.name === object.nameField ? 0 : field.required ? 1 : field.reference ? 2 : 3);
+  const hidden = new Set([
+    'Id',
+    'IsDeleted',
+    'SystemModstamp',
+    'CreatedById',
+    'CreatedDate',
+    'LastModifiedById',
+    'LastModifiedDate',
+    'LastActivityDate',
+    'LastViewedDate',
+    'LastReferencedDate',
+  ]);
+  const weight = (field: Field): number =>
+    field.name === object.nameField ? 0 : field.required ? 1 : field.reference ? 2 : 3;
   return object.fields
     .filter((field) => !hidden.has(field.name))
     .toSorted((one, other) => weight(one) - weight(other))

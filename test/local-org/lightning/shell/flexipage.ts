@@ -14,9 +14,19 @@ interface Context {
   regions: Map<string, XmlElement[]>;
 }
 
-export function flexiPageRegions(schema: Schema, access: UserAccess, page: XmlElement, object: SObject | undefined): Region[] {
+export function flexiPageRegions(
+  schema: Schema,
+  access: UserAccess,
+  page: XmlElement,
+  object: SObject | undefined,
+): Region[] {
   const all = elements(page, 'flexiPageRegions');
-  const context: Context = { schema, access, object, regions: new Map(all.map((region) => [text(region, 'name') ?? '', instances(region)])) };
+  const context: Context = {
+    schema,
+    access,
+    object,
+    regions: new Map(all.map((region) => [text(region, 'name') ?? '', instances(region)])),
+  };
   const shown = all.filter((region) => text(region, 'type') !== 'Facet').map((region) => text(region, 'name') ?? '');
   const hasSide = shown.some((name) => widthOf(name) === 'side');
   return shown.map((name) => {
@@ -27,7 +37,10 @@ export function flexiPageRegions(schema: Schema, access: UserAccess, page: XmlEl
 
 /** The instances of a region: `itemInstances` since API 49, `componentInstances` before. */
 function instances(region: XmlElement): XmlElement[] {
-  return [...elements(region, 'itemInstances'), ...elements(region, 'componentInstances').map((instance) => ({ componentInstance: instance }))];
+  return [
+    ...elements(region, 'itemInstances'),
+    ...elements(region, 'componentInstances').map((instance) => ({ componentInstance: instance })),
+  ];
 }
 
 function widthOf(region: string): Region['width'] {
@@ -40,7 +53,13 @@ function itemsOf(context: Context, region: string): Item[] {
     const component = element(instance, 'componentInstance');
     const field = element(instance, 'fieldInstance');
     const key = `${region}-${index}`;
-    if (field) return { key, visibility: visibilityOf(field), kind: 'fields', sections: [{ label: '', columns: [fieldsOf(context, [instance])] }] };
+    if (field)
+      return {
+        key,
+        visibility: visibilityOf(field),
+        kind: 'fields',
+        sections: [{ label: '', columns: [fieldsOf(context, [instance])] }],
+      };
     return { key, visibility: visibilityOf(component), ...placed(context, component ?? {}, key) };
   });
   return items;
@@ -80,7 +99,12 @@ function customComponent({ schema }: Context, name: string, properties: Record<s
   const component = name.replace(/^c:/, '');
   const bundle = schema.component('LightningComponentBundle', component);
   if (!bundle) return { kind: 'unknown', name };
-  return { kind: 'component', component, label: text(bundle.xml, 'masterLabel') ?? component, properties: typed(properties, bundle) };
+  return {
+    kind: 'component',
+    component,
+    label: text(bundle.xml, 'masterLabel') ?? component,
+    properties: typed(properties, bundle),
+  };
 }
 
 /** Property values as the types that the component's metadata declares. */
@@ -98,12 +122,18 @@ function typed(properties: Record<string, string>, bundle: Component): Record<st
 function declaredTypes(bundle: Component): Map<string, string> {
   const file = [...bundle.files].find(([name]) => name.endsWith('.js-meta.xml'))?.[1] ?? new Uint8Array();
   const tags = new TextDecoder().decode(file).match(/<property\b[^>]*>/g) ?? [];
-  const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}\\s*=\\s*["']([^"']*)`).exec(tag)?.[1] ?? '';
+  const attribute = (tag: string, name: string): string =>
+    new RegExp(`\\b${name}\\s*=\\s*["']([^"']*)`).exec(tag)?.[1] ?? '';
   return new Map(tags.map((tag) => [attribute(tag, 'name'), attribute(tag, 'type')]));
 }
 
 function propertiesOf(component: XmlElement): Record<string, string> {
-  return Object.fromEntries(elements(component, 'componentInstanceProperties').map((property) => [text(property, 'name') ?? '', text(property, 'value') ?? '']));
+  return Object.fromEntries(
+    elements(component, 'componentInstanceProperties').map((property) => [
+      text(property, 'name') ?? '',
+      text(property, 'value') ?? '',
+    ]),
+  );
 }
 
 /** Actions that the page's highlights panel names, where it names its own. */
@@ -112,7 +142,9 @@ export function headerActions(page: XmlElement): string[] | undefined {
     .flatMap(instances)
     .map((instance) => element(instance, 'componentInstance'))
     .find((component) => text(component, 'componentName') === 'force:highlightsPanel');
-  const property = elements(header, 'componentInstanceProperties').find((candidate) => text(candidate, 'name') === 'actionNames');
+  const property = elements(header, 'componentInstanceProperties').find(
+    (candidate) => text(candidate, 'name') === 'actionNames',
+  );
   const items = elements(element(property, 'valueList'), 'valueListItems');
   return items.length > 0 ? items.flatMap((item) => texts(item, 'value')) : undefined;
 }
@@ -121,7 +153,11 @@ function tabsOf(context: Context, facet: string, key: string): { key: string; la
   return (context.regions.get(facet) ?? []).map((instance, index) => {
     const properties = propertiesOf(element(instance, 'componentInstance') ?? {});
     const title = properties['title'] ?? '';
-    return { key: `${key}-${index}`, label: STANDARD_TABS[title] ?? title, items: itemsOf(context, properties['body'] ?? '') };
+    return {
+      key: `${key}-${index}`,
+      label: STANDARD_TABS[title] ?? title,
+      items: itemsOf(context, properties['body'] ?? ''),
+    };
   });
 }
 
@@ -149,7 +185,9 @@ function fieldsOf({ schema, access, object }: Context, fieldInstances: XmlElemen
 }
 
 function pathField({ schema, object }: Context): string | undefined {
-  const path = schema.components('PathAssistant').find(({ xml }) => text(xml, 'entityName') === object?.name && text(xml, 'active') !== 'false');
+  const path = schema
+    .components('PathAssistant')
+    .find(({ xml }) => text(xml, 'entityName') === object?.name && text(xml, 'active') !== 'false');
   const name = text(path?.xml, 'fieldName');
   return object?.field(name ?? '')?.picklist ? name : undefined;
 }

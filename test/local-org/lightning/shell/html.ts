@@ -20,5 +20,10 @@ function render(part: Part): string {
 
 /** Data inside a `<script type="application/json">`: nothing in it can end the element. */
 export function jsonScript(value: unknown): Markup {
-  return { markup: JSON.stringify(value).replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`) };
+  return {
+    markup: JSON.stringify(value).replace(
+      /[<\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  };
 }

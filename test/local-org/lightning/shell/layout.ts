@@ -18,7 +18,9 @@ export function detailSections(schema: Schema, access: UserAccess, object: SObje
   const sections = elements(layout, 'layoutSections').map((section) => ({
     label: text(section, 'label') ?? '',
     columns: elements(section, 'layoutColumns').map((layoutColumn) =>
-      elements(layoutColumn, 'layoutItems').flatMap((item) => fieldLabel(schema, access, object, text(item, 'field') ?? '') ?? []),
+      elements(layoutColumn, 'layoutItems').flatMap(
+        (item) => fieldLabel(schema, access, object, text(item, 'field') ?? '') ?? [],
+      ),
     ),
   }));
   const filled = sections.filter(({ columns }) => columns.some((fields) => fields.length > 0));
@@ -27,9 +29,43 @@ export function detailSections(schema: Schema, access: UserAccess, object: SObje
 
 /** What the layouts that come with Salesforce show, in short. */
 const USUAL_DETAIL: Record<string, string[]> = {
-  Opportunity: ['Name', 'AccountId', 'Type', 'LeadSource', 'NextStep', 'Description', 'OwnerId', 'Amount', 'CloseDate', 'StageName', 'Probability'],
-  Account: ['Name', 'ParentId', 'Phone', 'Website', 'Description', 'OwnerId', 'Type', 'Industry', 'AnnualRevenue', 'NumberOfEmployees'],
-  Contact: ['FirstName', 'LastName', 'AccountId', 'Title', 'Department', 'OwnerId', 'Phone', 'MobilePhone', 'Email', 'Description'],
+  Opportunity: [
+    'Name',
+    'AccountId',
+    'Type',
+    'LeadSource',
+    'NextStep',
+    'Description',
+    'OwnerId',
+    'Amount',
+    'CloseDate',
+    'StageName',
+    'Probability',
+  ],
+  Account: [
+    'Name',
+    'ParentId',
+    'Phone',
+    'Website',
+    'Description',
+    'OwnerId',
+    'Type',
+    'Industry',
+    'AnnualRevenue',
+    'NumberOfEmployees',
+  ],
+  Contact: [
+    'FirstName',
+    'LastName',
+    'AccountId',
+    'Title',
+    'Department',
+    'OwnerId',
+    'Phone',
+    'MobilePhone',
+    'Email',
+    'Description',
+  ],
 };
 
 function usualSection(schema: Schema, access: UserAccess, object: SObject): Section {
@@ -49,8 +85,12 @@ const USUAL_HIGHLIGHTS: Record<string, string[]> = {
 export function highlights(schema: Schema, access: UserAccess, object: SObject): FieldLabel[] {
   const assigned = text(schema.component('CustomObject', object.name)?.xml, 'compactLayoutAssignment');
   const compact = schema.component('CompactLayout', `${object.name}.${assigned ?? ''}`);
-  const fields = compact ? texts(compact.xml, 'fields') : (USUAL_HIGHLIGHTS[object.name] ?? (object.hasOwner ? ['OwnerId'] : []));
-  return fields.filter((name) => name !== nameFieldOf(object) && name !== 'Name').flatMap((name) => fieldLabel(schema, access, object, name) ?? []);
+  const fields = compact
+    ? texts(compact.xml, 'fields')
+    : (USUAL_HIGHLIGHTS[object.name] ?? (object.hasOwner ? ['OwnerId'] : []));
+  return fields
+    .filter((name) => name !== nameFieldOf(object) && name !== 'Name')
+    .flatMap((name) => fieldLabel(schema, access, object, name) ?? []);
 }
 
 /** Standard lists as layouts name them. */
@@ -67,34 +107,66 @@ const STANDARD_LISTS: Record<string, string> = {
 export function relatedLists(schema: Schema, access: UserAccess, object: SObject): RelatedList[] {
   const all = schema
     .childrenOf(object.name)
-    .filter(({ relationshipName, childObject }) => relationshipName !== undefined && access.object(childObject).read && !/(Share|History)$/.test(childObject));
+    .filter(
+      ({ relationshipName, childObject }) =>
+        relationshipName !== undefined && access.object(childObject).read && !/(Share|History)$/.test(childObject),
+    );
   const listed = elements(layoutOf(schema, object), 'relatedLists');
-  if (listed.length === 0) return all.filter(({ childObject }) => schema.object(childObject)?.kind === 'custom' || !STANDARD_NOISE.has(childObject)).flatMap((child) => relatedList(schema, access, child.childObject, child.field.name, []) ?? []);
+  if (listed.length === 0)
+    return all
+      .filter(({ childObject }) => schema.object(childObject)?.kind === 'custom' || !STANDARD_NOISE.has(childObject))
+      .flatMap((child) => relatedList(schema, access, child.childObject, child.field.name, []) ?? []);
   return listed.flatMap((list) => {
     const name = text(list, 'relatedList') ?? '';
     const [childObject = '', fieldName = ''] = name.split('.');
     const child = all.find(({ childObject: candidate, field, relationshipName }) =>
-      fieldName === '' ? relationshipName === (STANDARD_LISTS[name] ?? name) : candidate === childObject && field.name === fieldName,
+      fieldName === ''
+        ? relationshipName === (STANDARD_LISTS[name] ?? name)
+        : candidate === childObject && field.name === fieldName,
     );
     return (child && relatedList(schema, access, child.childObject, child.field.name, texts(list, 'fields'))) ?? [];
   });
 }
 
 /** Children of standard objects that a page without a layout would drown in. */
-const STANDARD_NOISE = new Set(['PermissionSetAssignment', 'SetupEntityAccess', 'GroupMember', 'ObjectPermissions', 'FieldPermissions', 'AsyncApexJob', 'EmailMessage', 'Event', 'Task']);
+const STANDARD_NOISE = new Set([
+  'PermissionSetAssignment',
+  'SetupEntityAccess',
+  'GroupMember',
+  'ObjectPermissions',
+  'FieldPermissions',
+  'AsyncApexJob',
+  'EmailMessage',
+  'Event',
+  'Task',
+]);
 
 /** One related list, whether or not the layout has it; undefined where the user may not read it. */
-export function relatedListByName(schema: Schema, access: UserAccess, object: SObject, relationship: string): RelatedList | undefined {
+export function relatedListByName(
+  schema: Schema,
+  access: UserAccess,
+  object: SObject,
+  relationship: string,
+): RelatedList | undefined {
   const child = schema.childrenOf(object.name).find(({ relationshipName }) => relationshipName === relationship);
   return child && relatedList(schema, access, child.childObject, child.field.name, []);
 }
 
-function relatedList(schema: Schema, access: UserAccess, childName: string, fieldName: string, tokens: string[]): RelatedList | undefined {
+function relatedList(
+  schema: Schema,
+  access: UserAccess,
+  childName: string,
+  fieldName: string,
+  tokens: string[],
+): RelatedList | undefined {
   const child = schema.object(childName);
   const field = child?.field(fieldName);
   if (!child || !field?.reference || !access.object(childName).read) return undefined;
   const named = tokens.flatMap((token) => column(schema, access, child, token) ?? []);
-  const usual = (): Column[] => highlights(schema, access, child).slice(0, 4).flatMap(({ name }) => (name === fieldName ? [] : (column(schema, access, child, name) ?? [])));
+  const usual = (): Column[] =>
+    highlights(schema, access, child)
+      .slice(0, 4)
+      .flatMap(({ name }) => (name === fieldName ? [] : (column(schema, access, child, name) ?? [])));
   const name = column(schema, access, child, nameFieldOf(child));
   const rest = (named.length > 0 ? named : usual()).filter(({ path }) => path !== name?.path);
   return {

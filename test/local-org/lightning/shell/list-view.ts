@@ -22,7 +22,11 @@ function listView(schema: Schema, access: UserAccess, object: SObject, { fullNam
     label: text(xml, 'label') ?? fullName,
     columns: columns.length > 0 ? columns : usualColumns(schema, access, object),
     scope: text(xml, 'filterScope') === 'Mine' ? 'MINE' : 'EVERYTHING',
-    where: join(text(xml, 'booleanFilter'), elements(xml, 'filters').map((filter) => filterOf(object, filter)), asFilter),
+    where: join(
+      text(xml, 'booleanFilter'),
+      elements(xml, 'filters').map((filter) => filterOf(object, filter)),
+      asFilter,
+    ),
   };
 }
 
@@ -48,7 +52,10 @@ function filterOf(object: SObject, filter: XmlElement): Record<string, unknown> 
   const raw = text(filter, 'value') ?? '';
   const field = path.length === 1 ? object.field(path[0] ?? '') : undefined;
   const negative = operation === 'notContain';
-  const condition = path.reduceRight<Record<string, unknown>>((inner, name) => ({ [field?.name ?? name]: inner }), comparison(field, operation, raw));
+  const condition = path.reduceRight<Record<string, unknown>>(
+    (inner, name) => ({ [field?.name ?? name]: inner }),
+    comparison(field, operation, raw),
+  );
   return negative ? { not: condition } : condition;
 }
 

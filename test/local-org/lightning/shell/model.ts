@@ -70,7 +70,9 @@ export interface FieldLabel {
   parent?: string;
 }
 
-export type Action = { kind: 'component'; name: string; label: string; component: string; headless: boolean } | { kind: 'unsupported'; name: string; label: string; why: string };
+export type Action =
+  | { kind: 'component'; name: string; label: string; component: string; headless: boolean }
+  | { kind: 'unsupported'; name: string; label: string; why: string };
 
 export interface Region {
   name: string;

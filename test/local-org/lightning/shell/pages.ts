@@ -21,7 +21,8 @@ interface Viewer {
 
 function objectOf({ org, access }: Viewer, name: string): SObject {
   const object = org.schema.object(name);
-  if (!object || !access.object(object.name).read) throw new OrgError('NOT_FOUND', `There is no object ${name} that you may see.`, { status: 404 });
+  if (!object || !access.object(object.name).read)
+    throw new OrgError('NOT_FOUND', `There is no object ${name} that you may see.`, { status: 404 });
   return object;
 }
 
@@ -35,7 +36,10 @@ export function recordPage(viewer: Viewer, recordId: string): RecordPage {
   return {
     kind: 'record',
     title: object.label,
-    reference: { type: 'standard__recordPage', attributes: { recordId, objectApiName: object.name, actionName: 'view' } },
+    reference: {
+      type: 'standard__recordPage',
+      attributes: { recordId, objectApiName: object.name, actionName: 'view' },
+    },
     object: object.name,
     objectLabel: object.label,
     recordId,
@@ -59,8 +63,15 @@ const DEFAULT_REGIONS: Region[] = [
 ];
 
 /** The layout's related lists, and after them those that the page names though the layout has them not. */
-function withNamed({ org, access }: Viewer, object: SObject, regions: readonly Region[], lists: RelatedList[]): RelatedList[] {
-  const named = regions.flatMap(({ items }) => items.flatMap(relationshipsIn)).filter((name) => !lists.some(({ relationship }) => relationship === name));
+function withNamed(
+  { org, access }: Viewer,
+  object: SObject,
+  regions: readonly Region[],
+  lists: RelatedList[],
+): RelatedList[] {
+  const named = regions
+    .flatMap(({ items }) => items.flatMap(relationshipsIn))
+    .filter((name) => !lists.some(({ relationship }) => relationship === name));
   return [...lists, ...named.flatMap((name) => relatedListByName(org.schema, access, object, name) ?? [])];
 }
 
@@ -74,7 +85,11 @@ function factsOf(access: UserAccess, regions: readonly Region[]): Facts {
   return Object.fromEntries(
     factsNeeded(regions).viewer.map((path) => {
       const [scope = '', kind = '', name = ''] = path.split('.');
-      if (scope === '$Permission') return [path, kind === 'CustomPermission' ? access.hasCustomPermission(name) : access.hasSystemPermission(name)];
+      if (scope === '$Permission')
+        return [
+          path,
+          kind === 'CustomPermission' ? access.hasCustomPermission(name) : access.hasSystemPermission(name),
+        ];
       return [path, scope === '$User' ? String(access.user[kind] ?? '') : ''];
     }),
   );
@@ -101,7 +116,8 @@ export function listPage(viewer: Viewer, objectName: string, viewName: string | 
 
 export function newPage(viewer: Viewer, objectName: string): NewPage {
   const object = objectOf(viewer, objectName);
-  if (!viewer.access.object(object.name).create) throw new OrgError('NOT_FOUND', `You may not create ${object.pluralLabel}.`, { status: 404 });
+  if (!viewer.access.object(object.name).create)
+    throw new OrgError('NOT_FOUND', `You may not create ${object.pluralLabel}.`, { status: 404 });
   return {
     kind: 'new',
     title: `New ${object.label}`,
@@ -122,7 +138,22 @@ export function tabPage({ org, access }: Viewer, name: string): TabPage {
   if (!page && !component) throw new OrgError('NOT_FOUND', `There is no tab ${name} with a page.`, { status: 404 });
   const regions: Region[] = page
     ? flexiPageRegions(schema, access, page, undefined)
-    : [{ name: 'main', width: 'full', items: [{ key: 'component', visibility: undefined, kind: 'component', component: component ?? '', label: component ?? '', properties: {} }] }];
+    : [
+        {
+          name: 'main',
+          width: 'full',
+          items: [
+            {
+              key: 'component',
+              visibility: undefined,
+              kind: 'component',
+              component: component ?? '',
+              label: component ?? '',
+              properties: {},
+            },
+          ],
+        },
+      ];
   return {
     kind: 'tab',
     title: text(tab, 'label') ?? text(page, 'masterLabel') ?? name,

@@ -8,8 +8,17 @@ import { checkFieldFormula, checkValidationRule } from './formulas.ts';
 import { checkLwc } from './lwc.ts';
 import { checkCustomMetadata, checkField, checkObject, checkQueue, checkRecordType, tooLong } from './objects.ts';
 import {
-  checkActionOverrides, checkApplication, checkCompactAssignment, checkCompactLayout, checkFieldSet, checkFlexiPage, checkLayout, checkListView,
-  checkPathAssistant, checkQuickAction, checkTab,
+  checkActionOverrides,
+  checkApplication,
+  checkCompactAssignment,
+  checkCompactLayout,
+  checkFieldSet,
+  checkFlexiPage,
+  checkLayout,
+  checkListView,
+  checkPathAssistant,
+  checkQuickAction,
+  checkTab,
 } from './pages.ts';
 import { checkCustomPermission, checkPermissionSet, checkProfile, checkRole } from './permissions.ts';
 import { checkDashboard, checkReport, checkReportType } from './reports.ts';
@@ -18,7 +27,9 @@ import { structureFindings } from './structure.ts';
 const checkLabel: Check = ({ xml }) => [
   ...tooLong(xml, 'value', 'Value', 1000),
   ...tooLong(xml, 'shortDescription', 'Short Description', 80),
-  ...['value', 'shortDescription', 'language'].flatMap((name) => (text(xml, name) ? [] : found(`Required field is missing: ${name}`))),
+  ...['value', 'shortDescription', 'language'].flatMap((name) =>
+    text(xml, name) ? [] : found(`Required field is missing: ${name}`),
+  ),
 ];
 
 const checkStaticResource: Check = ({ xml, files, fullName }) => {
@@ -28,7 +39,8 @@ const checkStaticResource: Check = ({ xml, files, fullName }) => {
   return content.length > 5 * 1024 * 1024 ? found('Maximum size of a static resource is 5 MB') : [];
 };
 
-const checkStandardValueSet: Check = ({ fullName }) => (STANDARD_VALUE_SETS[fullName] ? [] : found(`The standard value set ${fullName} is not supported by this org`));
+const checkStandardValueSet: Check = ({ fullName }) =>
+  STANDARD_VALUE_SETS[fullName] ? [] : found(`The standard value set ${fullName} is not supported by this org`);
 
 const CHECKS: Record<string, Check[]> = {
   CustomObject: [checkObject, checkCompactAssignment, checkActionOverrides],
@@ -64,9 +76,16 @@ const CHECKS: Record<string, Check[]> = {
 export function check(component: Component, schema: Schema): Finding[] {
   if (depthOf(component.type) === 'refused') {
     const known = metadataType(component.type) ?? childType(component.type);
-    return found(known ? `The metadata type ${component.type} is not supported by this org` : `Unknown type name '${component.type}' specified in package.xml`);
+    return found(
+      known
+        ? `The metadata type ${component.type} is not supported by this org`
+        : `Unknown type name '${component.type}' specified in package.xml`,
+    );
   }
-  const findings = [...structureFindings(component), ...(CHECKS[component.type] ?? []).flatMap((each) => each(component, schema))];
+  const findings = [
+    ...structureFindings(component),
+    ...(CHECKS[component.type] ?? []).flatMap((each) => each(component, schema)),
+  ];
   // What is missing is told once, though its type and a check of its meaning may both miss it.
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

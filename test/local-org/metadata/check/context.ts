@@ -46,11 +46,24 @@ export function resolvePath(schema: Schema, object: SObject | undefined, path: s
   let current = object;
   const steps = path.split('.');
   for (const step of steps.slice(0, -1)) {
-    const via = current?.fields.find((field) => field.reference?.relationshipName?.toLowerCase() === step.toLowerCase());
-    current = via?.reference ? schema.object(via.reference.to.includes('User') ? 'User' : (via.reference.to[0] ?? '')) : undefined;
+    const via = current?.fields.find(
+      (field) => field.reference?.relationshipName?.toLowerCase() === step.toLowerCase(),
+    );
+    current = via?.reference
+      ? schema.object(via.reference.to.includes('User') ? 'User' : (via.reference.to[0] ?? ''))
+      : undefined;
   }
   const last = steps.at(-1) ?? '';
-  return current?.field(last) ?? current?.field(COMPOUNDS[last] ?? `${last}Id`) ?? current?.field(last.replace(/Address$/, 'Street'));
+  return (
+    current?.field(last) ??
+    current?.field(COMPOUNDS[last] ?? `${last}Id`) ??
+    current?.field(last.replace(/Address$/, 'Street'))
+  );
 }
 
-const COMPOUNDS: Record<string, string> = { Address: 'Street', CreatedBy: 'CreatedById', LastModifiedBy: 'LastModifiedById', Owner: 'OwnerId' };
+const COMPOUNDS: Record<string, string> = {
+  Address: 'Street',
+  CreatedBy: 'CreatedById',
+  LastModifiedBy: 'LastModifiedById',
+  Owner: 'OwnerId',
+};

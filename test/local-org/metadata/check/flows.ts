@@ -8,11 +8,15 @@ import type { Check } from './context.ts';
 export const checkFlow: Check = (component, schema) => {
   const { fullName, xml } = component;
   const findings = [...tooLong(xml, 'label', 'Label', 255), ...tooLong(xml, 'description', 'Description', 1000)];
-  if (!/^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/.test(fullName)) findings.push({ problem: `The flow name ${fullName} can only contain alphanumeric characters and single underscores` });
+  if (!/^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/.test(fullName))
+    findings.push({
+      problem: `The flow name ${fullName} can only contain alphanumeric characters and single underscores`,
+    });
   if (!text(xml, 'label')?.trim()) findings.push({ problem: 'Required field is missing: label' });
   if (!isActiveFlow(component)) return findings;
   const object = text(element(xml, 'start'), 'object')?.trim();
-  if (object !== undefined && !schema.object(object)) return [...findings, { problem: `The flow's start element refers to an object that doesn't exist: ${object}` }];
+  if (object !== undefined && !schema.object(object))
+    return [...findings, { problem: `The flow's start element refers to an object that doesn't exist: ${object}` }];
   try {
     compileFlow(component, schema);
   } catch (error) {

@@ -25,13 +25,20 @@ export const checkValidationRule: Check = (component, schema) => {
   const object = schema.object(objectName);
   if (!object) return [];
   const { xml } = component;
-  const findings: Finding[] = [...tooLong(xml, 'errorMessage', 'Error Message', 255), ...tooLong(xml, 'description', 'Description', 255)];
+  const findings: Finding[] = [
+    ...tooLong(xml, 'errorMessage', 'Error Message', 255),
+    ...tooLong(xml, 'description', 'Description', 255),
+  ];
   if (!/^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/.test(name) || name.length > 40) {
-    findings.push({ problem: `The rule name ${name} can only contain alphanumeric characters and single underscores, must begin with a letter, and have at most 40 characters` });
+    findings.push({
+      problem: `The rule name ${name} can only contain alphanumeric characters and single underscores, must begin with a letter, and have at most 40 characters`,
+    });
   }
-  if (!text(xml, 'errorMessage')?.trim()) findings.push({ problem: 'Must specify a non-empty errorMessage for the ValidationRule' });
+  if (!text(xml, 'errorMessage')?.trim())
+    findings.push({ problem: 'Must specify a non-empty errorMessage for the ValidationRule' });
   const shown = text(xml, 'errorDisplayField')?.trim();
-  if (shown && !object.field(shown)) findings.push({ problem: `In field: errorDisplayField - no CustomField named ${object.name}.${shown} found` });
+  if (shown && !object.field(shown))
+    findings.push({ problem: `In field: errorDisplayField - no CustomField named ${object.name}.${shown} found` });
   const formula = text(xml, 'errorConditionFormula');
   if (formula === undefined) findings.push({ problem: 'Must specify errorConditionFormula for the ValidationRule' });
   else findings.push(...compile(schema, object.name, formula, { use: 'validation', returns: 'Boolean' }));
@@ -44,7 +51,11 @@ export const checkFieldFormula: Check = (component, schema) => {
   const field = schema.object(objectName)?.field(name);
   if (!field?.custom) return [];
   if (field.formula !== undefined) {
-    return compile(schema, objectName, field.formula, { use: 'field', returns: formulaType(field.type), blankAsZero: field.blankAsZero });
+    return compile(schema, objectName, field.formula, {
+      use: 'field',
+      returns: formulaType(field.type),
+      blankAsZero: field.blankAsZero,
+    });
   }
   const source = text(component.xml, 'defaultValue')?.trim();
   if (!source || field.picklist) return [];

@@ -18,9 +18,13 @@ export const checkLwc: Check = (bundle, schema) => {
   const name = bundle.fullName;
   const findings = metaFindings(bundle);
   if (!/^[a-z]\w*$/.test(name) || /_$|__/.test(name)) {
-    findings.push({ problem: `Invalid name ${name}: a Lightning component begins with a lowercase letter and has only letters, digits and single underscores` });
+    findings.push({
+      problem: `Invalid name ${name}: a Lightning component begins with a lowercase letter and has only letters, digits and single underscores`,
+    });
   }
-  const main = [`lwc/${name}/${name}.js`, `lwc/${name}/${name}.html`, `lwc/${name}/${name}.css`].find((file) => bundle.files.has(file));
+  const main = [`lwc/${name}/${name}.js`, `lwc/${name}/${name}.html`, `lwc/${name}/${name}.css`].find((file) =>
+    bundle.files.has(file),
+  );
   if (main === undefined) findings.push({ problem: `Cannot find Lightning Component Bundle ${name}` });
   for (const [fileName, content] of bundle.files) {
     if (!/\.(js|html|css)$/.test(fileName)) continue;
@@ -48,7 +52,10 @@ function compileFailure(fileName: string, source: string, name: string): Finding
     const line = location?.line ?? 1;
     const column = (location?.column ?? 0) + 1;
     const said = /LWC\d+: [\s\S]*/.exec(message)?.[0] ?? message;
-    const sentence = said.split('\n')[0]!.replace(/(LWC\d+: )\/\S*?:\s*/, '$1').replace(/^(LWC\d+: )(?:\d+:\d+:?\s*)/, '$1');
+    const sentence = said
+      .split('\n')[0]!
+      .replace(/(LWC\d+: )\/\S*?:\s*/, '$1')
+      .replace(/^(LWC\d+: )(?:\d+:\d+:?\s*)/, '$1');
     return { problem: `[Line: ${line}, Col: ${column}] ${sentence}`, line, column, fileName };
   }
 }
@@ -73,30 +80,44 @@ function importProblem(specifier: string, bundle: Component, fileName: string, s
   const file = fileName.slice(fileName.lastIndexOf('/') + 1);
   const invalid = (type: string, name: string): string => `Invalid reference ${name} of type ${type} in file ${file}`;
   const own = /^c\/(\w+)$/.exec(specifier)?.[1];
-  if (own !== undefined) return schema.component('LightningComponentBundle', own) ? undefined : `No MODULE named markup://c:${own} found : [markup://c:${bundle.fullName}]`;
+  if (own !== undefined)
+    return schema.component('LightningComponentBundle', own)
+      ? undefined
+      : `No MODULE named markup://c:${own} found : [markup://c:${bundle.fullName}]`;
   if (specifier.startsWith('.')) return relativeProblem(specifier, bundle, fileName);
   if (specifier.startsWith('lightning/')) {
     const module = specifier.slice('lightning/'.length);
-    return lightningModules().has(module) ? undefined : `No MODULE named markup://lightning:${module} found : [markup://c:${bundle.fullName}]`;
+    return lightningModules().has(module)
+      ? undefined
+      : `No MODULE named markup://lightning:${module} found : [markup://c:${bundle.fullName}]`;
   }
   const scoped = /^@salesforce\/(\w+)(?:\/(.+))?$/.exec(specifier);
-  if (!scoped) return specifier === 'lwc' ? undefined : `Invalid reference ${specifier}: modules are imported from c, lightning, lwc or @salesforce`;
+  if (!scoped)
+    return specifier === 'lwc'
+      ? undefined
+      : `Invalid reference ${specifier}: modules are imported from c, lightning, lwc or @salesforce`;
   const [, scope = '', name = ''] = scoped;
   switch (scope) {
     case 'label':
-      return !name.startsWith('c.') || schema.component('CustomLabel', name.slice(2)) ? undefined : invalid('label', name);
+      return !name.startsWith('c.') || schema.component('CustomLabel', name.slice(2))
+        ? undefined
+        : invalid('label', name);
     case 'schema': {
       const [object = '', ...path] = name.split('.');
       const known = schema.object(object);
       if (!known) return invalid('sobjectClass', name);
-      return path.length === 0 || resolvePath(schema, known, path.join('.')) ? undefined : invalid('sobjectField', name);
+      return path.length === 0 || resolvePath(schema, known, path.join('.'))
+        ? undefined
+        : invalid('sobjectField', name);
     }
     case 'resourceUrl':
       return schema.component('StaticResource', name) ? undefined : invalid('resourceUrl', name);
     case 'customPermission':
       return schema.component('CustomPermission', name) ? undefined : invalid('customPermission', name);
     case 'messageChannel':
-      return schema.component('LightningMessageChannel', name.replace(/__c$/, '')) ? undefined : invalid('messageChannel', name);
+      return schema.component('LightningMessageChannel', name.replace(/__c$/, ''))
+        ? undefined
+        : invalid('messageChannel', name);
     case 'apex':
     case 'apexContinuation':
       return invalid('apexMethod', name);
@@ -117,7 +138,9 @@ function relativeProblem(specifier: string, bundle: Component, fileName: string)
   const path = new URL(specifier, `file:///${fileName}`).pathname.slice(1);
   const there = [path, `${path}.js`, `${path}.html`, `${path}.css`].some((each) => bundle.files.has(each));
   // A component's own template and style are imported whether they exist or not.
-  return there || /\.(html|css)$/.test(path) ? undefined : `Cannot find module ${specifier} in the bundle ${bundle.fullName}`;
+  return there || /\.(html|css)$/.test(path)
+    ? undefined
+    : `Cannot find module ${specifier} in the bundle ${bundle.fullName}`;
 }
 
 /** Tags of components that are not there: `<c-book-card>`, `<lightning-buton>`. */
@@ -127,13 +150,21 @@ function tagFindings(fileName: string, source: string, schema: Schema): Finding[
   for (const match of markup.matchAll(/<(c|lightning)-([a-z][\w-]*)/g)) {
     const [, namespace = '', tag = ''] = match;
     const name = tag.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-    const known = namespace === 'c' ? schema.component('LightningComponentBundle', name) !== undefined : lightningModules().has(name);
+    const known =
+      namespace === 'c'
+        ? schema.component('LightningComponentBundle', name) !== undefined
+        : lightningModules().has(name);
     if (known) continue;
     const before = markup.slice(0, match.index).split('\n');
     const line = before.length;
     const column = before.at(-1)!.length + 1;
     const bundle = fileName.split('/')[1] ?? '';
-    findings.push({ problem: `[Line: ${line}, Col: ${column}] No MODULE named markup://${namespace}:${name} found : [markup://c:${bundle}]`, line, column, fileName });
+    findings.push({
+      problem: `[Line: ${line}, Col: ${column}] No MODULE named markup://${namespace}:${name} found : [markup://c:${bundle}]`,
+      line,
+      column,
+      fileName,
+    });
   }
   return findings;
 }

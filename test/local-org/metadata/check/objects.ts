@@ -8,16 +8,24 @@ const API_NAME = /^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/;
 /** Salesforce's words for a text longer than its column. */
 export function tooLong(xml: XmlElement, name: string, label: string, limit: number): Finding[] {
   const value = text(xml, name);
-  return value !== undefined && value.length > limit ? [{ problem: `${label}: data value too large: ${value.slice(0, 40)}… (max length=${limit})` }] : [];
+  return value !== undefined && value.length > limit
+    ? [{ problem: `${label}: data value too large: ${value.slice(0, 40)}… (max length=${limit})` }]
+    : [];
 }
 
 export const checkObject: Check = (component, schema) => {
   const { fullName, xml } = component;
   const object = schema.object(fullName);
   if (object?.kind !== 'custom' && object?.kind !== 'customMetadata') return [];
-  const findings = [...nameFindings(fullName), ...tooLong(xml, 'label', 'Label', 40), ...tooLong(xml, 'pluralLabel', 'Plural Label', 40), ...tooLong(xml, 'description', 'Description', 1000)];
+  const findings = [
+    ...nameFindings(fullName),
+    ...tooLong(xml, 'label', 'Label', 40),
+    ...tooLong(xml, 'pluralLabel', 'Plural Label', 40),
+    ...tooLong(xml, 'description', 'Description', 1000),
+  ];
   if (!text(xml, 'label')?.trim()) findings.push({ problem: 'Must specify a non-empty label for the CustomObject' });
-  if (!text(xml, 'pluralLabel')?.trim()) findings.push({ problem: 'Must specify a non-empty pluralLabel for the CustomObject' });
+  if (!text(xml, 'pluralLabel')?.trim())
+    findings.push({ problem: 'Must specify a non-empty pluralLabel for the CustomObject' });
   if (object.kind === 'custom') findings.push(...customObjectFindings(object, xml));
   return findings;
 };
@@ -31,9 +39,14 @@ function customObjectFindings(object: SObject, xml: XmlElement): Finding[] {
   const details = object.fields.filter((each) => each.type === 'MasterDetail');
   if (model === undefined) findings.push({ problem: 'Must specify a sharingModel for the CustomObject' });
   else if (details.length > 0 && model !== 'ControlledByParent') {
-    findings.push({ problem: `Sharing Model ${model} cannot be set for a child in a Master-Detail relationship; it must be ControlledByParent` });
+    findings.push({
+      problem: `Sharing Model ${model} cannot be set for a child in a Master-Detail relationship; it must be ControlledByParent`,
+    });
   } else if (details.length === 0 && model === 'ControlledByParent') {
-    findings.push({ problem: 'Cannot set sharingModel to ControlledByParent on a CustomObject without a MasterDetail relationship field' });
+    findings.push({
+      problem:
+        'Cannot set sharingModel to ControlledByParent on a CustomObject without a MasterDetail relationship field',
+    });
   }
   if (details.length > 2) findings.push({ problem: `${object.name} has more than two master-detail relationships` });
   return findings;
@@ -42,7 +55,11 @@ function customObjectFindings(object: SObject, xml: XmlElement): Finding[] {
 function nameFindings(fullName: string): Finding[] {
   const name = fullName.replace(/__(c|mdt)$/, '');
   if (API_NAME.test(name) && name.length <= 40) return [];
-  return [{ problem: `The object name ${fullName} can only contain alphanumeric characters and single underscores, must begin with a letter, not end with an underscore, and have at most 40 characters` }];
+  return [
+    {
+      problem: `The object name ${fullName} can only contain alphanumeric characters and single underscores, must begin with a letter, not end with an underscore, and have at most 40 characters`,
+    },
+  ];
 }
 
 export const checkField: Check = (component, schema) => {
@@ -57,37 +74,53 @@ export const checkField: Check = (component, schema) => {
     ...tooLong(xml, 'description', 'Description', 1000),
   ];
   if (!API_NAME.test(name.replace(/__c$/, ''))) {
-    findings.push({ problem: `The field name ${name} can only contain alphanumeric characters and single underscores, must begin with a letter, and not end with an underscore` });
+    findings.push({
+      problem: `The field name ${name} can only contain alphanumeric characters and single underscores, must begin with a letter, and not end with an underscore`,
+    });
   }
   if (!text(xml, 'label')?.trim()) findings.push({ problem: 'Must specify a non-empty label for the CustomField' });
   if (flag(xml, 'trackHistory') && (field.formula !== undefined || field.summary || field.type === 'AutoNumber')) {
     findings.push({ problem: 'Can not track history of a formula, roll-up summary or auto-number field' });
   } else if (field.trackHistory && !object.historyEnabled) {
-    findings.push({ problem: `Field history tracking is not enabled for ${object.name}: cannot track history of ${name}` });
+    findings.push({
+      problem: `Field history tracking is not enabled for ${object.name}: cannot track history of ${name}`,
+    });
   }
-  return [...findings, ...typeFindings(field, xml), ...relationFindings(component, object, field, schema), ...summaryFindings(field, object, schema)];
+  return [
+    ...findings,
+    ...typeFindings(field, xml),
+    ...relationFindings(component, object, field, schema),
+    ...summaryFindings(field, object, schema),
+  ];
 };
 
 /** What each type must and must not say. */
 function typeFindings(field: Field, xml: XmlElement): Finding[] {
   const findings: Finding[] = [];
   const must = (name: string): void => {
-    if (text(xml, name) === undefined) findings.push({ problem: `Must specify '${name}' for a CustomField of type ${field.type}` });
+    if (text(xml, name) === undefined)
+      findings.push({ problem: `Must specify '${name}' for a CustomField of type ${field.type}` });
   };
   const mustNot = (name: string): void => {
-    if (text(xml, name) !== undefined && text(xml, name) !== 'false') findings.push({ problem: `Can not specify '${name}' for a CustomField of type ${field.type}` });
+    if (text(xml, name) !== undefined && text(xml, name) !== 'false')
+      findings.push({ problem: `Can not specify '${name}' for a CustomField of type ${field.type}` });
   };
   if (field.formula !== undefined) {
     for (const name of ['required', 'unique', 'externalId', 'defaultValue']) {
-      if (text(xml, name) !== undefined && text(xml, name) !== 'false') findings.push({ problem: `Can not specify '${name}' for a formula field` });
+      if (text(xml, name) !== undefined && text(xml, name) !== 'false')
+        findings.push({ problem: `Can not specify '${name}' for a formula field` });
     }
-    if (field.formula.length > 3900) findings.push({ problem: `Formula is too long (${field.formula.length} characters). Maximum length is 3,900 characters.` });
+    if (field.formula.length > 3900)
+      findings.push({
+        problem: `Formula is too long (${field.formula.length} characters). Maximum length is 3,900 characters.`,
+      });
     return findings;
   }
   switch (field.type) {
     case 'Text':
       must('length');
-      if ((field.length ?? 1) < 1 || (field.length ?? 1) > 255) findings.push({ problem: 'The length of a Text field must be between 1 and 255' });
+      if ((field.length ?? 1) < 1 || (field.length ?? 1) > 255)
+        findings.push({ problem: 'The length of a Text field must be between 1 and 255' });
       break;
     case 'LongTextArea':
     case 'Html':
@@ -107,7 +140,8 @@ function typeFindings(field: Field, xml: XmlElement): Finding[] {
       must('precision');
       must('scale');
       if ((field.precision ?? 18) > 18) findings.push({ problem: 'Precision must be at most 18' });
-      if ((field.scale ?? 0) > (field.precision ?? 18)) findings.push({ problem: 'Scale must not be greater than precision' });
+      if ((field.scale ?? 0) > (field.precision ?? 18))
+        findings.push({ problem: 'Scale must not be greater than precision' });
       break;
     case 'Checkbox':
       must('defaultValue');
@@ -133,15 +167,19 @@ function typeFindings(field: Field, xml: XmlElement): Finding[] {
     const names = field.picklist.map((value) => value.name.toLowerCase());
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined) findings.push({ problem: `Duplicate picklist value: ${twice}` });
-    if (field.picklist.filter((value) => value.isDefault).length > 1) findings.push({ problem: 'Only one picklist value can be the default' });
-    if (field.picklist.some((value) => !value.name)) findings.push({ problem: 'Must specify a fullName for each picklist value' });
+    if (field.picklist.filter((value) => value.isDefault).length > 1)
+      findings.push({ problem: 'Only one picklist value can be the default' });
+    if (field.picklist.some((value) => !value.name))
+      findings.push({ problem: 'Must specify a fullName for each picklist value' });
   }
   return findings;
 }
 
 function displayFormat(format: string | undefined): Finding[] {
   if (format === undefined) return found("Must specify 'displayFormat' for an AutoNumber field");
-  return /\{0+\}/.test(format) ? [] : found(`The display format ${format} must contain one sequence number such as {0000}`);
+  return /\{0+\}/.test(format)
+    ? []
+    : found(`The display format ${format} must contain one sequence number such as {0000}`);
 }
 
 function relationFindings(component: Component, object: SObject, field: Field, schema: Schema): Finding[] {
@@ -153,32 +191,54 @@ function relationFindings(component: Component, object: SObject, field: Field, s
   const constraint = text(xml, 'deleteConstraint')?.trim();
   const findings: Finding[] = [];
   if (field.type === 'Lookup') {
-    if (constraint === 'Cascade' && to === 'User') findings.push({ problem: 'deleteConstraint Cascade is not allowed for a lookup to User' });
-    if (field.required && constraint === 'SetNull') findings.push({ problem: 'Cannot set the foreign key to null upon delete because the lookup field is required' });
-    if (field.required && constraint === undefined) findings.push({ problem: "Must specify 'deleteConstraint' Restrict or Cascade for a required lookup field" });
+    if (constraint === 'Cascade' && to === 'User')
+      findings.push({ problem: 'deleteConstraint Cascade is not allowed for a lookup to User' });
+    if (field.required && constraint === 'SetNull')
+      findings.push({ problem: 'Cannot set the foreign key to null upon delete because the lookup field is required' });
+    if (field.required && constraint === undefined)
+      findings.push({ problem: "Must specify 'deleteConstraint' Restrict or Cascade for a required lookup field" });
   } else {
-    if (['User', 'Lead', 'Profile', 'UserRole', 'Group'].includes(to)) findings.push({ problem: `${to} can not be the master of a master-detail relationship` });
-    if (!reference.childRelationshipName) findings.push({ problem: "Must specify 'relationshipName' for a CustomField of type MasterDetail" });
-    if (masterDepth(schema, object, new Set()) > 3) findings.push({ problem: `${object.name} would be more than three master-detail levels deep` });
+    if (['User', 'Lead', 'Profile', 'UserRole', 'Group'].includes(to))
+      findings.push({ problem: `${to} can not be the master of a master-detail relationship` });
+    if (!reference.childRelationshipName)
+      findings.push({ problem: "Must specify 'relationshipName' for a CustomField of type MasterDetail" });
+    if (masterDepth(schema, object, new Set()) > 3)
+      findings.push({ problem: `${object.name} would be more than three master-detail levels deep` });
   }
   const twin = schema
     .childrenOf(to)
-    .find((other) => other.field !== field && other.relationshipName !== undefined && other.relationshipName.toLowerCase() === reference.childRelationshipName?.toLowerCase());
+    .find(
+      (other) =>
+        other.field !== field &&
+        other.relationshipName !== undefined &&
+        other.relationshipName.toLowerCase() === reference.childRelationshipName?.toLowerCase(),
+    );
   if (twin) {
-    findings.push({ problem: `Duplicate Relationship Name: ${text(xml, 'relationshipName') ?? ''} is already used by ${twin.childObject}.${twin.field.name}` });
+    findings.push({
+      problem: `Duplicate Relationship Name: ${text(xml, 'relationshipName') ?? ''} is already used by ${twin.childObject}.${twin.field.name}`,
+    });
   }
   const filter = element(xml, 'lookupFilter');
-  if (filter && flag(filter, 'active')) findings.push({ problem: 'Active lookup filters are not supported by this org' });
+  if (filter && flag(filter, 'active'))
+    findings.push({ problem: 'Active lookup filters are not supported by this org' });
   return findings;
 }
 
 function masterDepth(schema: Schema, object: SObject, seen: Set<string>): number {
   if (seen.has(object.name)) return 99;
-  const masters = object.fields.flatMap((field) => (field.type === 'MasterDetail' ? (schema.object(field.reference?.to[0] ?? '') ?? []) : []));
+  const masters = object.fields.flatMap((field) =>
+    field.type === 'MasterDetail' ? (schema.object(field.reference?.to[0] ?? '') ?? []) : [],
+  );
   return Math.max(0, ...masters.map((master) => 1 + masterDepth(schema, master, new Set([...seen, object.name]))));
 }
 
-const NOT_IN_FILTERS: ReadonlySet<string> = new Set(['LongTextArea', 'Html', 'MultiselectPicklist', 'Lookup', 'EncryptedText']);
+const NOT_IN_FILTERS: ReadonlySet<string> = new Set([
+  'LongTextArea',
+  'Html',
+  'MultiselectPicklist',
+  'Lookup',
+  'EncryptedText',
+]);
 
 function summaryFindings(field: Field, object: SObject, schema: Schema): Finding[] {
   const { summary } = field;
@@ -187,7 +247,10 @@ function summaryFindings(field: Field, object: SObject, schema: Schema): Finding
   const link = detail?.field(summary.detailField);
   const foreignKey = `${summary.detailObject}.${summary.detailField}`;
   if (!detail || !link) return [missing('summaryForeignKey', 'CustomField', foreignKey)];
-  if (link.type !== 'MasterDetail' || !link.reference?.to.some((to) => to.toLowerCase() === object.name.toLowerCase())) {
+  if (
+    link.type !== 'MasterDetail' ||
+    !link.reference?.to.some((to) => to.toLowerCase() === object.name.toLowerCase())
+  ) {
     return found(`Invalid summaryForeignKey ${foreignKey}: it must be a master-detail field to ${object.name}`);
   }
   const findings: Finding[] = [];
@@ -196,12 +259,14 @@ function summaryFindings(field: Field, object: SObject, schema: Schema): Finding
     if (!summed) return [missing('summarizedField', 'CustomField', `${detail.name}.${summary.summarizedField}`)];
     const numeric = ['Number', 'Currency', 'Percent', 'Summary'].includes(summed.type);
     const dated = summed.type === 'Date' || summed.type === 'DateTime';
-    if (!numeric && (summary.operation === 'sum' || !dated)) findings.push({ problem: `${detail.name}.${summed.name} cannot be summarized by ${summary.operation}` });
+    if (!numeric && (summary.operation === 'sum' || !dated))
+      findings.push({ problem: `${detail.name}.${summed.name} cannot be summarized by ${summary.operation}` });
   }
   for (const filter of summary.filters) {
     const on = detail.field(filter.field);
     if (!on) findings.push(missing('summaryFilterItems', 'CustomField', `${detail.name}.${filter.field}`));
-    else if (NOT_IN_FILTERS.has(on.type)) findings.push({ problem: `${detail.name}.${on.name} cannot be used in a roll-up summary filter` });
+    else if (NOT_IN_FILTERS.has(on.type))
+      findings.push({ problem: `${detail.name}.${on.name} cannot be used in a roll-up summary filter` });
   }
   return findings;
 }
@@ -211,8 +276,12 @@ export const checkCustomMetadata: Check = (component, schema) => {
   const type = schema.object(`${typeName}__mdt`);
   if (!type) return [missing('fullName', 'CustomObject', `${typeName}__mdt`)];
   const findings: Finding[] = [...tooLong(component.xml, 'label', 'Label', 40)];
-  if (!API_NAME.test(name)) findings.push({ problem: `The record name ${name} can only contain alphanumeric characters and single underscores` });
-  if (!text(component.xml, 'label')?.trim()) findings.push({ problem: 'Must specify a non-empty label for the CustomMetadata' });
+  if (!API_NAME.test(name))
+    findings.push({
+      problem: `The record name ${name} can only contain alphanumeric characters and single underscores`,
+    });
+  if (!text(component.xml, 'label')?.trim())
+    findings.push({ problem: 'Must specify a non-empty label for the CustomMetadata' });
   for (const value of elements(component.xml, 'values')) {
     const fieldName = text(value, 'field')?.trim() ?? '';
     const field = type.field(fieldName);
@@ -223,15 +292,22 @@ export const checkCustomMetadata: Check = (component, schema) => {
     const given = text(value, 'value') ?? '';
     if (given === '') continue;
     const numeric = field.type === 'Number' || field.type === 'Percent' || field.type === 'Currency';
-    if (numeric && !Number.isFinite(Number(given))) findings.push({ problem: `Invalid value for ${type.name}.${field.name}: ${given}` });
-    if (field.type === 'Checkbox' && given !== 'true' && given !== 'false') findings.push({ problem: `Invalid value for ${type.name}.${field.name}: ${given}` });
+    if (numeric && !Number.isFinite(Number(given)))
+      findings.push({ problem: `Invalid value for ${type.name}.${field.name}: ${given}` });
+    if (field.type === 'Checkbox' && given !== 'true' && given !== 'false')
+      findings.push({ problem: `Invalid value for ${type.name}.${field.name}: ${given}` });
     if (field.restrictedPicklist && !field.picklist?.some((each) => each.name === given)) {
       findings.push({ problem: `bad value for restricted picklist field: ${given}` });
     }
   }
-  const given = new Set(elements(component.xml, 'values').flatMap((value) => (text(value, 'value') ? [text(value, 'field')?.toLowerCase()] : [])));
+  const given = new Set(
+    elements(component.xml, 'values').flatMap((value) =>
+      text(value, 'value') ? [text(value, 'field')?.toLowerCase()] : [],
+    ),
+  );
   for (const field of type.fields) {
-    if (field.custom && field.required && !given.has(field.name.toLowerCase())) findings.push({ problem: `Required fields are missing: [${field.name}]` });
+    if (field.custom && field.required && !given.has(field.name.toLowerCase()))
+      findings.push({ problem: `Required fields are missing: [${field.name}]` });
   }
   return findings;
 };

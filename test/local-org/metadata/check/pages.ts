@@ -1,7 +1,16 @@
 import { splitName } from '../../schema/field.ts';
 import type { Component, Schema, XmlElement } from '../../schema/model.ts';
 import { element, elements, flag, text, texts } from '../xml.ts';
-import { found, missing, requireComponent, requireField, requireObject, resolvePath, type Check, type Finding } from './context.ts';
+import {
+  found,
+  missing,
+  requireComponent,
+  requireField,
+  requireObject,
+  resolvePath,
+  type Check,
+  type Finding,
+} from './context.ts';
 import { bundleTargets, designProperties } from './lwc-meta.ts';
 
 /** Which target an LWC needs for each type of page. */
@@ -32,7 +41,8 @@ export const checkFlexiPage: Check = (component, schema) => {
       for (const visibility of [instance, element(item, 'fieldInstance')]) {
         for (const criterion of elements(element(visibility, 'visibilityRule'), 'criteria')) {
           const path = /^\{!Record\.([\w.]+)\}$/.exec(text(criterion, 'leftValue')?.trim() ?? '')?.[1];
-          if (path && object && !resolvePath(schema, object, path)) findings.push(missing('leftValue', 'CustomField', `${object.name}.${path}`));
+          if (path && object && !resolvePath(schema, object, path))
+            findings.push(missing('leftValue', 'CustomField', `${object.name}.${path}`));
         }
       }
     }
@@ -40,18 +50,27 @@ export const checkFlexiPage: Check = (component, schema) => {
   return findings;
 };
 
-function instanceFindings(instance: XmlElement, target: string | undefined, regions: Set<string | undefined>, schema: Schema): Finding[] {
+function instanceFindings(
+  instance: XmlElement,
+  target: string | undefined,
+  regions: Set<string | undefined>,
+  schema: Schema,
+): Finding[] {
   const name = text(instance, 'componentName')?.trim() ?? '';
   const own = /^(?:c:)?(\w+)$/.exec(name)?.[1];
   const properties = elements(instance, 'componentInstanceProperties');
   const facets = properties.flatMap((property) => {
     const value = text(property, 'value')?.trim() ?? '';
-    return /^Facet-[\w-]+$/.test(value) && !regions.has(value) ? [{ problem: `The facet ${value} that ${name} refers to doesn't exist on the page` }] : [];
+    return /^Facet-[\w-]+$/.test(value) && !regions.has(value)
+      ? [{ problem: `The facet ${value} that ${name} refers to doesn't exist on the page` }]
+      : [];
   });
   if (own === undefined) return facets;
   const bundle = schema.component('LightningComponentBundle', own);
-  if (!bundle) return [{ problem: `We couldn't retrieve or load the information on the component: c:${own}.` }, ...facets];
-  if (target && !bundleTargets(bundle).includes(target)) return [{ problem: `The component c:${own} can't be used on this type of page: its target ${target} is missing` }];
+  if (!bundle)
+    return [{ problem: `We couldn't retrieve or load the information on the component: c:${own}.` }, ...facets];
+  if (target && !bundleTargets(bundle).includes(target))
+    return [{ problem: `The component c:${own} can't be used on this type of page: its target ${target} is missing` }];
   const known = designProperties(bundle);
   return [
     ...facets,
@@ -78,7 +97,11 @@ export const checkLayout: Check = (component, schema) => {
         if (object.kind === 'customMetadata' && METADATA_RECORD_FIELDS.has(name)) continue;
         const field = resolvePath(schema, object, name);
         if (!field) findings.push(missing('field', 'CustomField', `${object.name}.${name}`));
-        else if (text(item, 'behavior') !== 'Readonly' && field.custom && (field.formula !== undefined || field.summary || field.type === 'AutoNumber')) {
+        else if (
+          text(item, 'behavior') !== 'Readonly' &&
+          field.custom &&
+          (field.formula !== undefined || field.summary || field.type === 'AutoNumber')
+        ) {
           findings.push({ problem: `Layout item ${name} must be Readonly: the field is computed by the system` });
         }
       }
@@ -96,11 +119,13 @@ export const checkLayout: Check = (component, schema) => {
     if (/^\w+__c\.\w+$/.test(name)) findings.push(...requireField(schema, 'relatedList', name));
     const child = schema.object(splitName(name)[0]);
     for (const column of texts(list, 'fields')) {
-      if (/__c$/.test(column) && child && !resolvePath(schema, child, column)) findings.push(missing('fields', 'CustomField', `${child.name}.${column}`));
+      if (/__c$/.test(column) && child && !resolvePath(schema, child, column))
+        findings.push(missing('fields', 'CustomField', `${child.name}.${column}`));
     }
   }
   for (const action of elements(element(component.xml, 'platformActionList'), 'platformActionListItems')) {
-    if (text(action, 'actionType') === 'QuickAction') findings.push(...requireQuickAction(schema, text(action, 'actionName')?.trim()));
+    if (text(action, 'actionType') === 'QuickAction')
+      findings.push(...requireQuickAction(schema, text(action, 'actionName')?.trim()));
   }
   for (const action of elements(element(component.xml, 'quickActionList'), 'quickActionListItems')) {
     findings.push(...requireQuickAction(schema, text(action, 'quickActionName')?.trim()));
@@ -109,7 +134,12 @@ export const checkLayout: Check = (component, schema) => {
 };
 
 /** What every layout of a custom metadata type shows, though queries do not. */
-const METADATA_RECORD_FIELDS: ReadonlySet<string> = new Set(['IsProtected', 'NamespacePrefix', 'CreatedById', 'LastModifiedById']);
+const METADATA_RECORD_FIELDS: ReadonlySet<string> = new Set([
+  'IsProtected',
+  'NamespacePrefix',
+  'CreatedById',
+  'LastModifiedById',
+]);
 
 /** The platform's own actions (`FeedItem.TextPost`, `NewTask`) are there without being deployed. */
 function requireQuickAction(schema: Schema, name: string | undefined): Finding[] {
@@ -120,8 +150,13 @@ function requireQuickAction(schema: Schema, name: string | undefined): Finding[]
 export const checkListView: Check = (component, schema) => {
   const object = schema.object(splitName(component.fullName)[0]);
   if (!object) return [];
-  const columns = [...texts(component.xml, 'columns'), ...elements(component.xml, 'filters').flatMap((filter) => text(filter, 'field') ?? [])];
-  const findings = columns.flatMap((column) => (listColumn(schema, component, column.trim()) ? [] : found(`Could not resolve list view column: ${column.trim()}`)));
+  const columns = [
+    ...texts(component.xml, 'columns'),
+    ...elements(component.xml, 'filters').flatMap((filter) => text(filter, 'field') ?? []),
+  ];
+  const findings = columns.flatMap((column) =>
+    listColumn(schema, component, column.trim()) ? [] : found(`Could not resolve list view column: ${column.trim()}`),
+  );
   if (!text(component.xml, 'label')?.trim()) findings.push({ problem: 'Required field is missing: label' });
   if (!text(component.xml, 'filterScope')?.trim()) findings.push({ problem: 'Required field is missing: filterScope' });
   if (text(component.xml, 'filterScope')?.trim() === 'Mine' && !object.hasOwner) {
@@ -129,7 +164,8 @@ export const checkListView: Check = (component, schema) => {
   }
   for (const filter of elements(component.xml, 'filters')) {
     const field = object.field(text(filter, 'field')?.trim() ?? '');
-    if (field && (field.type === 'LongTextArea' || field.type === 'Html')) findings.push({ problem: `Field ${field.name} cannot be used in a filter` });
+    if (field && (field.type === 'LongTextArea' || field.type === 'Html'))
+      findings.push({ problem: `Field ${field.name} cannot be used in a filter` });
   }
   return findings;
 };
@@ -137,7 +173,11 @@ export const checkListView: Check = (component, schema) => {
 /** Custom fields by name; fields of the platform by capitals such as `NAME`, `OWNER.ALIAS`, `OPPORTUNITY.STAGE_NAME`. */
 function listColumn(schema: Schema, component: Component, column: string): boolean {
   const object = schema.object(splitName(component.fullName)[0])!;
-  if (/__c$/i.test(column)) return resolvePath(schema, object, column.includes('.') ? column.slice(column.lastIndexOf('.') + 1) : column) !== undefined || column.includes('__r.');
+  if (/__c$/i.test(column))
+    return (
+      resolvePath(schema, object, column.includes('.') ? column.slice(column.lastIndexOf('.') + 1) : column) !==
+        undefined || column.includes('__r.')
+    );
   if (object.kind === 'custom' && column === 'OWNER.ALIAS') return object.hasOwner;
   return /^[A-Z][A-Z0-9_]*(\.[A-Z][A-Z0-9_]*)*$/.test(column) || object.field(column) !== undefined;
 }
@@ -145,12 +185,19 @@ function listColumn(schema: Schema, component: Component, column: string): boole
 export const checkCompactLayout: Check = (component, schema) => {
   const object = schema.object(splitName(component.fullName)[0]);
   const fields = texts(component.xml, 'fields');
-  const findings = object ? fields.flatMap((name) => (resolvePath(schema, object, name.trim()) ? [] : [missing('fields', 'CustomField', `${object.name}.${name.trim()}`)])) : [];
+  const findings = object
+    ? fields.flatMap((name) =>
+        resolvePath(schema, object, name.trim())
+          ? []
+          : [missing('fields', 'CustomField', `${object.name}.${name.trim()}`)],
+      )
+    : [];
   if (fields.length === 0) findings.push({ problem: 'A compact layout must have at least one field' });
   if (fields.length > 10) findings.push({ problem: 'A compact layout can have at most 10 fields' });
   for (const name of fields) {
     const type = object?.field(name.trim())?.type;
-    if (type === 'LongTextArea' || type === 'Html' || type === 'MultiselectPicklist') findings.push({ problem: `Field ${name.trim()} cannot be used in a compact layout` });
+    if (type === 'LongTextArea' || type === 'Html' || type === 'MultiselectPicklist')
+      findings.push({ problem: `Field ${name.trim()} cannot be used in a compact layout` });
   }
   if (!text(component.xml, 'label')?.trim()) findings.push({ problem: 'Required field is missing: label' });
   return findings;
@@ -159,30 +206,41 @@ export const checkCompactLayout: Check = (component, schema) => {
 /** The compact layout that an object shows is one of its own. */
 export const checkCompactAssignment: Check = (component, schema) => {
   const name = text(component.xml, 'compactLayoutAssignment')?.trim();
-  return name === undefined || name === 'SYSTEM' ? [] : requireComponent(schema, 'compactLayoutAssignment', 'CompactLayout', `${component.fullName}.${name}`);
+  return name === undefined || name === 'SYSTEM'
+    ? []
+    : requireComponent(schema, 'compactLayoutAssignment', 'CompactLayout', `${component.fullName}.${name}`);
 };
 
 export const checkFieldSet: Check = (component, schema) => {
   const object = schema.object(splitName(component.fullName)[0]);
   if (!object) return [];
-  return [...elements(component.xml, 'displayedFields'), ...elements(component.xml, 'availableFields')].flatMap((each) => {
-    const name = text(each, 'field')?.trim() ?? '';
-    return resolvePath(schema, object, name) ? [] : [missing('field', 'CustomField', `${object.name}.${name}`)];
-  });
+  return [...elements(component.xml, 'displayedFields'), ...elements(component.xml, 'availableFields')].flatMap(
+    (each) => {
+      const name = text(each, 'field')?.trim() ?? '';
+      return resolvePath(schema, object, name) ? [] : [missing('field', 'CustomField', `${object.name}.${name}`)];
+    },
+  );
 };
 
 export const checkQuickAction: Check = (component, schema) => {
   const { fullName, xml } = component;
   const dot = fullName.indexOf('.');
   const onObject = dot < 0 ? undefined : fullName.slice(0, dot);
-  const findings = [...requireObject(schema, 'fullName', onObject), ...requireObject(schema, 'targetObject', text(xml, 'targetObject')?.trim())];
-  if (!text(xml, 'label')?.trim() && !text(xml, 'standardLabel')?.trim()) findings.push({ problem: 'Required field is missing: label' });
+  const findings = [
+    ...requireObject(schema, 'fullName', onObject),
+    ...requireObject(schema, 'targetObject', text(xml, 'targetObject')?.trim()),
+  ];
+  if (!text(xml, 'label')?.trim() && !text(xml, 'standardLabel')?.trim())
+    findings.push({ problem: 'Required field is missing: label' });
   const type = text(xml, 'type')?.trim();
   if (type === 'LightningWebComponent') {
     const name = text(xml, 'lightningWebComponent')?.trim() ?? '';
     const bundle = schema.component('LightningComponentBundle', name);
     if (!bundle) findings.push(missing('lightningWebComponent', 'LightningComponentBundle', name));
-    else if (!bundleTargets(bundle).includes('lightning__RecordAction')) findings.push({ problem: `The component c:${name} can't be used in a quick action: its target lightning__RecordAction is missing` });
+    else if (!bundleTargets(bundle).includes('lightning__RecordAction'))
+      findings.push({
+        problem: `The component c:${name} can't be used in a quick action: its target lightning__RecordAction is missing`,
+      });
   } else if (type === 'LightningComponent' || type === 'VisualforcePage') {
     findings.push({ problem: `Quick actions of type ${type} are not supported by this org` });
   } else if (type === 'Flow') {
@@ -191,10 +249,13 @@ export const checkQuickAction: Check = (component, schema) => {
   const target = schema.object(text(xml, 'targetObject')?.trim() ?? (type === 'Update' ? (onObject ?? '') : ''));
   if (target) {
     const names = [
-      ...elements(element(xml, 'quickActionLayout'), 'quickActionLayoutColumns').flatMap((column) => elements(column, 'quickActionLayoutItems')),
+      ...elements(element(xml, 'quickActionLayout'), 'quickActionLayoutColumns').flatMap((column) =>
+        elements(column, 'quickActionLayoutItems'),
+      ),
       ...elements(xml, 'fieldOverrides'),
     ].flatMap((item) => text(item, 'field')?.trim() ?? []);
-    for (const name of names) if (!resolvePath(schema, target, name)) findings.push(missing('field', 'CustomField', `${target.name}.${name}`));
+    for (const name of names)
+      if (!resolvePath(schema, target, name)) findings.push(missing('field', 'CustomField', `${target.name}.${name}`));
   }
   return findings;
 };
@@ -208,19 +269,26 @@ export const checkTab: Check = (component, schema) => {
   if (lwc) {
     const bundle = schema.component('LightningComponentBundle', lwc);
     if (!bundle) findings.push(missing('lwcComponent', 'LightningComponentBundle', lwc));
-    else if (!bundleTargets(bundle).includes('lightning__Tab')) findings.push({ problem: `The component c:${lwc} can't be used in a tab: its target lightning__Tab is missing` });
+    else if (!bundleTargets(bundle).includes('lightning__Tab'))
+      findings.push({ problem: `The component c:${lwc} can't be used in a tab: its target lightning__Tab is missing` });
   }
-  if (page === undefined && lwc === undefined && text(xml, 'url') === undefined) findings.push({ problem: 'A custom tab must show an object, a page, a component or a URL' });
+  if (page === undefined && lwc === undefined && text(xml, 'url') === undefined)
+    findings.push({ problem: 'A custom tab must show an object, a page, a component or a URL' });
   return findings;
 };
 
 export const checkApplication: Check = (component, schema) => {
   const { xml } = component;
-  const findings = texts(xml, 'tabs').flatMap((tab) => (tab.trim().startsWith('standard-') ? [] : requireComponent(schema, 'tab', 'CustomTab', tab.trim())));
+  const findings = texts(xml, 'tabs').flatMap((tab) =>
+    tab.trim().startsWith('standard-') ? [] : requireComponent(schema, 'tab', 'CustomTab', tab.trim()),
+  );
   if (!text(xml, 'label')?.trim()) findings.push({ problem: 'Required field is missing: label' });
   for (const override of [...elements(xml, 'actionOverrides'), ...elements(xml, 'profileActionOverrides')]) {
-    findings.push(...requireObject(schema, 'pageOrSobjectType', sobjectOf(text(override, 'pageOrSobjectType')?.trim())));
-    if (text(override, 'type')?.trim() === 'Flexipage') findings.push(...requireComponent(schema, 'content', 'FlexiPage', text(override, 'content')?.trim()));
+    findings.push(
+      ...requireObject(schema, 'pageOrSobjectType', sobjectOf(text(override, 'pageOrSobjectType')?.trim())),
+    );
+    if (text(override, 'type')?.trim() === 'Flexipage')
+      findings.push(...requireComponent(schema, 'content', 'FlexiPage', text(override, 'content')?.trim()));
   }
   return [...findings, ...requireComponent(schema, 'utilityBar', 'FlexiPage', text(xml, 'utilityBar')?.trim())];
 };
@@ -232,7 +300,9 @@ function sobjectOf(name: string | undefined): string | undefined {
 /** An object's own overrides of its actions, by pages. */
 export const checkActionOverrides: Check = (component, schema) =>
   elements(component.xml, 'actionOverrides').flatMap((override) =>
-    text(override, 'type')?.trim() === 'Flexipage' ? requireComponent(schema, 'content', 'FlexiPage', text(override, 'content')?.trim()) : [],
+    text(override, 'type')?.trim() === 'Flexipage'
+      ? requireComponent(schema, 'content', 'FlexiPage', text(override, 'content')?.trim())
+      : [],
   );
 
 export const checkPathAssistant: Check = (component, schema) => {
@@ -245,8 +315,14 @@ export const checkPathAssistant: Check = (component, schema) => {
   return elements(component.xml, 'pathAssistantSteps').flatMap((step) => {
     const value = text(step, 'picklistValueName')?.trim() ?? '';
     return [
-      ...(field.picklist!.some((each) => each.name === value) ? [] : found(`Picklist value: ${value} in field ${object.name}.${field.name} not found`)),
-      ...texts(step, 'fieldNames').flatMap((name) => (resolvePath(schema, object, name.trim()) ? [] : [missing('fieldNames', 'CustomField', `${object.name}.${name.trim()}`)])),
+      ...(field.picklist!.some((each) => each.name === value)
+        ? []
+        : found(`Picklist value: ${value} in field ${object.name}.${field.name} not found`)),
+      ...texts(step, 'fieldNames').flatMap((name) =>
+        resolvePath(schema, object, name.trim())
+          ? []
+          : [missing('fieldNames', 'CustomField', `${object.name}.${name.trim()}`)],
+      ),
     ];
   });
 };

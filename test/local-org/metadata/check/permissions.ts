@@ -17,7 +17,10 @@ export const checkPermissionSet: Check = (component, schema) => {
 };
 
 /** A profile is deployed in parts, so rights that it does not repeat may stand already. */
-export const checkProfile: Check = (component, schema) => [...objectFindings(component.xml, schema, false), ...grants(component.xml, schema)];
+export const checkProfile: Check = (component, schema) => [
+  ...objectFindings(component.xml, schema, false),
+  ...grants(component.xml, schema),
+];
 
 function grants(xml: XmlElement, schema: Schema): Finding[] {
   return [
@@ -26,7 +29,9 @@ function grants(xml: XmlElement, schema: Schema): Finding[] {
       const name = text(each, 'name')?.trim() ?? '';
       return SYSTEM.has(name) ? [] : [{ problem: `Unknown user permission: ${name}` }];
     }),
-    ...elements(xml, 'customPermissions').flatMap((each) => requireComponent(schema, 'customPermission', 'CustomPermission', text(each, 'name')?.trim())),
+    ...elements(xml, 'customPermissions').flatMap((each) =>
+      requireComponent(schema, 'customPermission', 'CustomPermission', text(each, 'name')?.trim()),
+    ),
     ...elements(xml, 'applicationVisibilities').flatMap((each) => {
       const name = text(each, 'application')?.trim() ?? '';
       return name.startsWith('standard__') ? [] : requireComponent(schema, 'application', 'CustomApplication', name);
@@ -35,12 +40,16 @@ function grants(xml: XmlElement, schema: Schema): Finding[] {
       const name = text(each, 'tab')?.trim() ?? '';
       return name.startsWith('standard-') ? [] : requireComponent(schema, 'tab', 'CustomTab', name);
     }),
-    ...elements(xml, 'recordTypeVisibilities').flatMap((each) => requireComponent(schema, 'recordType', 'RecordType', text(each, 'recordType')?.trim())),
+    ...elements(xml, 'recordTypeVisibilities').flatMap((each) =>
+      requireComponent(schema, 'recordType', 'RecordType', text(each, 'recordType')?.trim()),
+    ),
     ...elements(xml, 'customMetadataTypeAccesses').flatMap((each) => {
       const name = text(each, 'name')?.trim() ?? '';
       return schema.object(name)?.kind === 'customMetadata' ? [] : [missing('name', 'CustomObject', name)];
     }),
-    ...elements(xml, 'flowAccesses').flatMap((each) => requireComponent(schema, 'flow', 'Flow', text(each, 'flow')?.trim())),
+    ...elements(xml, 'flowAccesses').flatMap((each) =>
+      requireComponent(schema, 'flow', 'Flow', text(each, 'flow')?.trim()),
+    ),
     ...elements(xml, 'classAccesses').map((each) => missing('apexClass', 'ApexClass', text(each, 'apexClass') ?? '')),
     ...elements(xml, 'pageAccesses').map((each) => missing('apexPage', 'ApexPage', text(each, 'apexPage') ?? '')),
   ];
@@ -48,12 +57,20 @@ function grants(xml: XmlElement, schema: Schema): Finding[] {
 
 /** Whether field permissions can be given at all: not for fields that everyone who sees the record sees. */
 export function hasFieldPermissions(object: SObject, field: Field): boolean {
-  if (field.required || field.type === 'MasterDetail' || field.type === 'Id' || object.kind === 'customMetadata') return false;
+  if (field.required || field.type === 'MasterDetail' || field.type === 'Id' || object.kind === 'customMetadata')
+    return false;
   return field.custom || (field.name !== object.nameField && !ALWAYS_VISIBLE.has(field.name));
 }
 
 const ALWAYS_VISIBLE: ReadonlySet<string> = new Set([
-  'IsDeleted', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'OwnerId', 'RecordTypeId',
+  'IsDeleted',
+  'CreatedDate',
+  'CreatedById',
+  'LastModifiedDate',
+  'LastModifiedById',
+  'SystemModstamp',
+  'OwnerId',
+  'RecordTypeId',
 ]);
 
 function fieldFindings(permission: XmlElement, schema: Schema): Finding[] {
@@ -64,15 +81,19 @@ function fieldFindings(permission: XmlElement, schema: Schema): Finding[] {
   if (!object || !field) return [missing('field', 'CustomField', fullName)];
   if (!hasFieldPermissions(object, field)) return [{ problem: `You cannot deploy to a required field: ${fullName}` }];
   const editable = flag(permission, 'editable');
-  if (editable && !flag(permission, 'readable')) return [{ problem: `Field ${fullName} cannot be editable without being readable` }];
-  if (editable && !field.createable && !field.updateable) return [{ problem: `Field ${fullName} is not editable: it is computed by the system` }];
+  if (editable && !flag(permission, 'readable'))
+    return [{ problem: `Field ${fullName} cannot be editable without being readable` }];
+  if (editable && !field.createable && !field.updateable)
+    return [{ problem: `Field ${fullName} is not editable: it is computed by the system` }];
   return [];
 }
 
 /** Rights come with those that they rest on: edit on read, a detail on its master, opportunities on accounts. */
 function objectFindings(xml: XmlElement, schema: Schema, complete: boolean): Finding[] {
   const permissions = elements(xml, 'objectPermissions');
-  const readable = new Set(permissions.filter((each) => flag(each, 'allowRead')).map((each) => text(each, 'object')?.trim().toLowerCase()));
+  const readable = new Set(
+    permissions.filter((each) => flag(each, 'allowRead')).map((each) => text(each, 'object')?.trim().toLowerCase()),
+  );
   const findings: Finding[] = [];
   for (const permission of permissions) {
     const name = text(permission, 'object')?.trim() ?? '';
@@ -86,7 +107,14 @@ function objectFindings(xml: XmlElement, schema: Schema, complete: boolean): Fin
       continue;
     }
     const has = (right: string): boolean => flag(permission, right);
-    const rights = { read: has('allowRead'), create: has('allowCreate'), edit: has('allowEdit'), delete: has('allowDelete'), viewAll: has('viewAllRecords'), modifyAll: has('modifyAllRecords') };
+    const rights = {
+      read: has('allowRead'),
+      create: has('allowCreate'),
+      edit: has('allowEdit'),
+      delete: has('allowDelete'),
+      viewAll: has('viewAllRecords'),
+      modifyAll: has('modifyAllRecords'),
+    };
     const canRead = (parent: SObject): boolean => !complete || readable.has(parent.name.toLowerCase());
     findings.push(...unmetDependencies(schema, object, rights, canRead).map((problem) => ({ problem })));
   }
@@ -100,4 +128,5 @@ export const checkCustomPermission: Check = (component) => {
   return findings;
 };
 
-export const checkRole: Check = (component, schema) => requireComponent(schema, 'parentRole', 'Role', text(component.xml, 'parentRole')?.trim());
+export const checkRole: Check = (component, schema) =>
+  requireComponent(schema, 'parentRole', 'Role', text(component.xml, 'parentRole')?.trim());

@@ -15,7 +15,9 @@ export const checkReportType: Check = (component, schema) => {
   for (let join = element(xml, 'join'); join; join = element(join, 'join')) {
     const relationship = text(join, 'relationship')?.trim() ?? '';
     const parent = tables.get(path) ?? '';
-    const child = schema.childrenOf(parent).find((each) => each.relationshipName?.toLowerCase() === relationship.toLowerCase());
+    const child = schema
+      .childrenOf(parent)
+      .find((each) => each.relationshipName?.toLowerCase() === relationship.toLowerCase());
     if (!child) {
       findings.push({ problem: `Invalid relationship ${relationship} of ${parent}` });
       break;
@@ -29,7 +31,8 @@ export const checkReportType: Check = (component, schema) => {
       const field = text(column, 'field')?.trim() ?? '';
       const object = schema.object(tables.get(table) ?? table);
       if (!object) findings.push(missing('table', 'CustomObject', table));
-      else if (!resolvePath(schema, object, field)) findings.push(missing('field', 'CustomField', `${object.name}.${field}`));
+      else if (!resolvePath(schema, object, field))
+        findings.push(missing('field', 'CustomField', `${object.name}.${field}`));
     }
   }
   return findings;
@@ -40,12 +43,14 @@ export const checkReport: Check = (component, schema) => {
   const findings: Finding[] = [];
   const folder = fullName.slice(0, fullName.lastIndexOf('/'));
   if (!text(xml, 'name')?.trim()) findings.push({ problem: 'Required field is missing: name' });
-  if (folder !== 'unfiled$public' && !schema.component('ReportFolder', folder)) findings.push(missing('folder', 'ReportFolder', folder));
+  if (folder !== 'unfiled$public' && !schema.component('ReportFolder', folder))
+    findings.push(missing('folder', 'ReportFolder', folder));
   const type = text(xml, 'reportType')?.trim() ?? '';
   const custom = /^(.*)__c$/.exec(type)?.[1];
   const reportType = custom === undefined ? undefined : schema.component('ReportType', custom);
   if (!type) findings.push({ problem: 'Required field is missing: reportType' });
-  else if (custom !== undefined && !reportType && !schema.object(type) && !/\$/.test(type)) findings.push({ problem: `reportType: ${type} is not a valid value` });
+  else if (custom !== undefined && !reportType && !schema.object(type) && !/\$/.test(type))
+    findings.push({ problem: `reportType: ${type} is not a valid value` });
   const columns = [
     ...elements(xml, 'columns').flatMap((each) => text(each, 'field') ?? []),
     ...elements(xml, 'groupingsDown').flatMap((each) => text(each, 'field') ?? []),
@@ -57,7 +62,9 @@ export const checkReport: Check = (component, schema) => {
 };
 
 function columnFindings(column: string, schema: Schema): Finding[] {
-  const [objects = '', field] = column.includes('$') ? [column.slice(0, column.lastIndexOf('$')), column.slice(column.lastIndexOf('$') + 1)] : splitName(column);
+  const [objects = '', field] = column.includes('$')
+    ? [column.slice(0, column.lastIndexOf('$')), column.slice(column.lastIndexOf('$') + 1)]
+    : splitName(column);
   if (!field || !/__c$/.test(field)) return [];
   const object = schema.object(objects.split(/[.$]/)[0] ?? '');
   const known = object && (resolvePath(schema, object, field) || schema.objects.some((each) => each.field(field)));
@@ -70,8 +77,12 @@ export const checkDashboard: Check = (component, schema) => {
   const findings: Finding[] = [];
   if (!text(xml, 'title')?.trim()) findings.push({ problem: 'Required field is missing: title' });
   if (!schema.component('DashboardFolder', folder)) findings.push(missing('folder', 'DashboardFolder', folder));
-  const sections = ['leftSection', 'middleSection', 'rightSection'].flatMap((name) => elements(element(xml, name), 'components'));
-  const grid = elements(element(xml, 'dashboardGridLayout'), 'dashboardGridComponents').flatMap((each) => elements(each, 'dashboardComponent'));
+  const sections = ['leftSection', 'middleSection', 'rightSection'].flatMap((name) =>
+    elements(element(xml, name), 'components'),
+  );
+  const grid = elements(element(xml, 'dashboardGridLayout'), 'dashboardGridComponents').flatMap((each) =>
+    elements(each, 'dashboardComponent'),
+  );
   for (const each of [...sections, ...grid]) {
     const report = text(each, 'report')?.trim();
     if (report !== undefined && !schema.component('Report', report)) findings.push(missing('report', 'Report', report));

@@ -3,7 +3,14 @@ import { splitName } from '../../schema/field.ts';
 import { grantNewObject, removeDanglingGrants, writePermissionSet, writeProfile } from './permission-rows.ts';
 import { writeSchemaRows } from './schema-rows.ts';
 import {
-  ROW_OF_TYPE, writeApplication, writeCustomMetadata, writeCustomPermission, writeGroup, writeRecordType, writeRoles, writeStandardValues,
+  ROW_OF_TYPE,
+  writeApplication,
+  writeCustomMetadata,
+  writeCustomPermission,
+  writeGroup,
+  writeRecordType,
+  writeRoles,
+  writeStandardValues,
 } from './setup-rows.ts';
 import type { RowWriter } from './writer.ts';
 
@@ -45,7 +52,9 @@ function removeRow(writer: RowWriter, component: Component): void {
   }
   if (component.type === 'RecordType') {
     const [object, name] = splitName(component.fullName);
-    const row = writer.store.readBy('RecordType', 'DeveloperName', [name]).find((each) => each['SobjectType'] === object);
+    const row = writer.store
+      .readBy('RecordType', 'DeveloperName', [name])
+      .find((each) => each['SobjectType'] === object);
     if (row) writer.store.remove('RecordType', [String(row['Id'])]);
     return;
   }
@@ -53,9 +62,19 @@ function removeRow(writer: RowWriter, component: Component): void {
   if (!row) return;
   const id = remove(writer, row.object, row.key, component.fullName);
   if (id === undefined) return;
-  const granted = row.object === 'PermissionSet' ? ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'PermissionSetTabSetting'] : [];
-  for (const object of granted) writer.store.remove(object, writer.store.readBy(object, 'ParentId', [id]).map((each) => String(each['Id'])));
-  writer.store.remove('SetupEntityAccess', writer.store.readBy('SetupEntityAccess', 'SetupEntityId', [id]).map((each) => String(each['Id'])));
+  const granted =
+    row.object === 'PermissionSet'
+      ? ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'PermissionSetTabSetting']
+      : [];
+  for (const object of granted)
+    writer.store.remove(
+      object,
+      writer.store.readBy(object, 'ParentId', [id]).map((each) => String(each['Id'])),
+    );
+  writer.store.remove(
+    'SetupEntityAccess',
+    writer.store.readBy('SetupEntityAccess', 'SetupEntityId', [id]).map((each) => String(each['Id'])),
+  );
 }
 
 function remove(writer: RowWriter, object: string, field: string, name: string): string | undefined {

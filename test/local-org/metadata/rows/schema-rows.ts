@@ -8,7 +8,9 @@ import type { Row, Schema, SObject } from '../../schema/model.ts';
  */
 export function writeSchemaRows(store: Store, before: Schema | undefined, after: Schema): void {
   const known = new Map(
-    store.all('SELECT Id, QualifiedApiName, DurableId, Label, PluralLabel FROM "EntityDefinition" WHERE IsDeleted = 0', []).map((row) => [String(row['QualifiedApiName']), row]),
+    store
+      .all('SELECT Id, QualifiedApiName, DurableId, Label, PluralLabel FROM "EntityDefinition" WHERE IsDeleted = 0', [])
+      .map((row) => [String(row['QualifiedApiName']), row]),
   );
   const added: Row[] = [];
   const changed: Row[] = [];

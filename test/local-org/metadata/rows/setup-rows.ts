@@ -62,13 +62,17 @@ export function writeGroup(writer: RowWriter, { type, fullName, xml }: Component
     DoesIncludeBosses: text(xml, 'doesIncludeBosses') !== 'false',
   });
   if (type !== 'Queue') return;
-  const objects = elements(xml, 'queueSobject').map((each): Row => ({ SobjectType: text(each, 'sobjectType')?.trim() ?? '' }));
+  const objects = elements(xml, 'queueSobject').map((each): Row => ({
+    SobjectType: text(each, 'sobjectType')?.trim() ?? '',
+  }));
   writer.sync('QueueSobject', 'QueueId', group['Id']!, objects, (row) => String(row['SobjectType']));
 }
 
 export function writeRecordType(writer: RowWriter, { fullName, xml }: Component): void {
   const [object, name] = splitName(fullName);
-  const existing = writer.store.readBy('RecordType', 'DeveloperName', [name]).find((row) => row['SobjectType'] === object);
+  const existing = writer.store
+    .readBy('RecordType', 'DeveloperName', [name])
+    .find((row) => row['SobjectType'] === object);
   writer.upsert('RecordType', existing, {
     DeveloperName: name,
     Name: text(xml, 'label')?.trim() ?? name,
@@ -92,7 +96,9 @@ export function writeCustomMetadata(writer: RowWriter, { fullName, xml }: Compon
     NamespacePrefix: null,
     QualifiedApiName: name,
   };
-  const given = new Map(elements(xml, 'values').map((value) => [text(value, 'field')?.trim().toLowerCase(), text(value, 'value')]));
+  const given = new Map(
+    elements(xml, 'values').map((value) => [text(value, 'field')?.trim().toLowerCase(), text(value, 'value')]),
+  );
   for (const field of type.fields) {
     if (!field.custom || field.formula !== undefined) continue;
     row[field.name] = typed(given.get(field.name.toLowerCase()), field.type);
@@ -111,7 +117,8 @@ function typed(value: string | undefined, type: string): Value {
 export function writeStandardValues(writer: RowWriter, { fullName, xml }: Component): void {
   const values = elements(xml, 'standardValue');
   const name = (value: (typeof values)[number]): string => text(value, 'fullName') ?? '';
-  const object = fullName === 'OpportunityStage' ? 'OpportunityStage' : fullName === 'TaskStatus' ? 'TaskStatus' : undefined;
+  const object =
+    fullName === 'OpportunityStage' ? 'OpportunityStage' : fullName === 'TaskStatus' ? 'TaskStatus' : undefined;
   if (object === undefined) return;
   values.forEach((value, i) => {
     const closed = flag(value, 'closed');
@@ -134,8 +141,13 @@ export function writeStandardValues(writer: RowWriter, { fullName, xml }: Compon
     });
   });
   const wanted = new Set(values.map(name));
-  const gone = writer.store.all(`SELECT Id, ApiName FROM "${object}" WHERE IsDeleted = 0`, []).filter((row) => !wanted.has(String(row['ApiName'])));
-  writer.store.remove(object, gone.map((row) => String(row['Id'])));
+  const gone = writer.store
+    .all(`SELECT Id, ApiName FROM "${object}" WHERE IsDeleted = 0`, [])
+    .filter((row) => !wanted.has(String(row['ApiName'])));
+  writer.store.remove(
+    object,
+    gone.map((row) => String(row['Id'])),
+  );
 }
 
 const FORECAST_NAMES: Record<string, string> = {

@@ -41,13 +41,24 @@ export class RowWriter {
    * Makes the rows of `object` that have `parent` in `field` be exactly `wanted`, matching by `key`.
    * With `keepOthers` rows that are not wanted stay.
    */
-  sync(object: string, field: string, parent: Value, wanted: Row[], key: (row: Row) => string, keepOthers = false): void {
+  sync(
+    object: string,
+    field: string,
+    parent: Value,
+    wanted: Row[],
+    key: (row: Row) => string,
+    keepOthers = false,
+  ): void {
     const existing = new Map(this.store.readBy(object, field, [String(parent)]).map((row) => [key(row), row]));
     for (const values of wanted) {
       this.upsert(object, existing.get(key(values)), { [field]: parent, ...values });
       existing.delete(key(values));
     }
-    if (!keepOthers) this.store.remove(object, [...existing.values()].map((row) => String(row['Id'])));
+    if (!keepOthers)
+      this.store.remove(
+        object,
+        [...existing.values()].map((row) => String(row['Id'])),
+      );
   }
 
   #stamps(object: string, created: boolean): Row {

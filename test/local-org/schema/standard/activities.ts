@@ -6,7 +6,11 @@ const WHAT = 'Account,Opportunity,Campaign,Case';
 
 /** Tasks, events and e-mails. */
 export const activityObjects: SObject[] = [
-  standard('Task', '00T', { label: 'Task', nameField: 'Subject', sharingModel: 'Private', owners: ['User', 'Group'] }, `
+  standard(
+    'Task',
+    '00T',
+    { label: 'Task', nameField: 'Subject', sharingModel: 'Private', owners: ['User', 'Group'] },
+    `
     WhoId                 Lookup(Contact,Lead)  "Name ID"  cascade children=Tasks
     WhatId                Lookup(${WHAT})  "Related To ID"  cascade children=Tasks
     Subject               Picklist(Call; Email; Send Letter; Send Quote; Other)
@@ -27,14 +31,24 @@ export const activityObjects: SObject[] = [
     IsReminderSet         Checkbox   "Reminder Set"
     IsRecurrence          Checkbox   "Create Recurring Series of Tasks"  create-only
     TaskSubtype           Picklist(Task*; Email; ListEmail; Cadence; Call; LinkedIn)  create-only restricted
-    CompletedDateTime     DateTime   "Completed Date"  read-only`),
-  standard('TaskStatus', '01Q', { label: 'Task Status Value', nameField: 'MasterLabel', writes: false }, `
+    CompletedDateTime     DateTime   "Completed Date"  read-only`,
+  ),
+  standard(
+    'TaskStatus',
+    '01Q',
+    { label: 'Task Status Value', nameField: 'MasterLabel', writes: false },
+    `
     MasterLabel           Text(255)  read-only
     ApiName               Text(255)  read-only
     SortOrder             Number(9,0)  read-only
     IsDefault             Checkbox   read-only
-    IsClosed              Checkbox   read-only`),
-  standard('Event', '00U', { label: 'Event', nameField: 'Subject', sharingModel: 'Private', owners: ['User'] }, `
+    IsClosed              Checkbox   read-only`,
+  ),
+  standard(
+    'Event',
+    '00U',
+    { label: 'Event', nameField: 'Subject', sharingModel: 'Private', owners: ['User'] },
+    `
     WhoId                 Lookup(Contact,Lead)  "Name ID"  cascade children=Events
     WhatId                Lookup(${WHAT})  "Related To ID"  cascade children=Events
     Subject               Picklist(Call; Email; Meeting; Send Letter/Quote; Other)
@@ -57,8 +71,13 @@ export const activityObjects: SObject[] = [
     IsArchived            Checkbox   "Archived"  read-only
     ReminderDateTime      DateTime
     IsReminderSet         Checkbox   "Reminder Set"
-    EventSubtype          Picklist(Event*)  create-only`),
-  standard('EmailMessage', '02s', { label: 'Email Message', nameField: 'Subject', sharingModel: 'ReadWrite' }, `
+    EventSubtype          Picklist(Event*)  create-only`,
+  ),
+  standard(
+    'EmailMessage',
+    '02s',
+    { label: 'Email Message', nameField: 'Subject', sharingModel: 'ReadWrite' },
+    `
     ParentId              Lookup(Case)  "Case ID"  cascade children=EmailMessages
     ActivityId            Lookup(Task)  "Activity ID"  create-only children=EmailMessages
     TextBody              LongTextArea(131072)
@@ -85,11 +104,17 @@ export const activityObjects: SObject[] = [
     IsOpened              Checkbox     read-only
     FirstOpenedDate       DateTime
     LastOpenedDate        DateTime
-    IsBounced             Checkbox     read-only`),
-  standard('EmailMessageRelation', '1H8', { label: 'Email Message Relation', nameField: null }, `
+    IsBounced             Checkbox     read-only`,
+  ),
+  standard(
+    'EmailMessageRelation',
+    '1H8',
+    { label: 'Email Message Relation', nameField: null },
+    `
     EmailMessageId        Lookup(EmailMessage)  required create-only cascade children=EmailMessageRelations
     RelationId            Lookup(Contact,Lead,User)  create-only
     RelationType          Picklist(ToAddress; CcAddress; BccAddress; FromAddress; OtherAddress)  required create-only
     RelationAddress       Email(765)  create-only
-    RelationObjectType    Text(40)  read-only`),
+    RelationObjectType    Text(40)  read-only`,
+  ),
 ];

@@ -35,7 +35,8 @@ export function standard(name: string, keyPrefix: string, options: ObjectOptions
     ...(options.audited === false ? [] : auditFields()),
   ];
   const writes = options.writes ?? true;
-  const may = (what: 'create' | 'update' | 'delete'): boolean => (typeof writes === 'boolean' ? writes : writes.includes(what));
+  const may = (what: 'create' | 'update' | 'delete'): boolean =>
+    typeof writes === 'boolean' ? writes : writes.includes(what);
   return sobject({
     name,
     label: options.label,
@@ -106,16 +107,35 @@ function idField(object: string): Field {
 
 /** Owner of a record: set to the saving user where a client gives none. */
 export function ownerField(to: string[]): Field {
-  return field({ name: 'OwnerId', type: 'Lookup', label: 'Owner ID', length: 18, required: true, reference: lookup('OwnerId', to) });
+  return field({
+    name: 'OwnerId',
+    type: 'Lookup',
+    label: 'Owner ID',
+    length: 18,
+    required: true,
+    reference: lookup('OwnerId', to),
+  });
 }
 
 export function auditFields(): Field[] {
   return [
     field({ name: 'IsDeleted', type: 'Checkbox', label: 'Deleted', ...READ_ONLY }),
     field({ name: 'CreatedDate', type: 'DateTime', ...READ_ONLY }),
-    field({ name: 'CreatedById', type: 'Lookup', length: 18, reference: lookup('CreatedById', ['User']), ...READ_ONLY }),
+    field({
+      name: 'CreatedById',
+      type: 'Lookup',
+      length: 18,
+      reference: lookup('CreatedById', ['User']),
+      ...READ_ONLY,
+    }),
     field({ name: 'LastModifiedDate', type: 'DateTime', ...READ_ONLY }),
-    field({ name: 'LastModifiedById', type: 'Lookup', length: 18, reference: lookup('LastModifiedById', ['User']), ...READ_ONLY }),
+    field({
+      name: 'LastModifiedById',
+      type: 'Lookup',
+      length: 18,
+      reference: lookup('LastModifiedById', ['User']),
+      ...READ_ONLY,
+    }),
     field({ name: 'SystemModstamp', type: 'DateTime', ...READ_ONLY }),
   ];
 }
@@ -204,10 +224,15 @@ function picklistOf(argument: string): PicklistValue[] {
 }
 
 function referenceOf(name: string, type: FieldType, argument: string, flags: Map<string, string>): Reference {
-  return lookup(name, argument.split(',').map((object) => object.trim()), {
-    ...(flags.has('as') ? { relationshipName: flags.get('as') } : {}),
-    childRelationshipName: flags.get('children'),
-    onDelete: flags.has('cascade') || type === 'MasterDetail' ? 'Cascade' : flags.has('restrict') ? 'Restrict' : 'SetNull',
-    master: type === 'MasterDetail' ? { order: 0, reparentable: false, writeRequiresMasterRead: false } : undefined,
-  });
+  return lookup(
+    name,
+    argument.split(',').map((object) => object.trim()),
+    {
+      ...(flags.has('as') ? { relationshipName: flags.get('as') } : {}),
+      childRelationshipName: flags.get('children'),
+      onDelete:
+        flags.has('cascade') || type === 'MasterDetail' ? 'Cascade' : flags.has('restrict') ? 'Restrict' : 'SetNull',
+      master: type === 'MasterDetail' ? { order: 0, reparentable: false, writeRequiresMasterRead: false } : undefined,
+    },
+  );
 }

@@ -1,7 +1,8 @@
 import type { SObject } from '../model.ts';
 import { standard } from './define.ts';
 
-export const INDUSTRIES = 'Agriculture; Apparel; Banking; Biotechnology; Chemicals; Communications; Construction; Consulting; Education; Electronics; Energy; Engineering; Entertainment; Environmental; Finance; Food & Beverage; Government; Healthcare; Hospitality; Insurance; Machinery; Manufacturing; Media; Not For Profit; Other; Recreation; Retail; Shipping; Technology; Telecommunications; Transportation; Utilities';
+export const INDUSTRIES =
+  'Agriculture; Apparel; Banking; Biotechnology; Chemicals; Communications; Construction; Consulting; Education; Electronics; Energy; Engineering; Entertainment; Environmental; Finance; Food & Beverage; Government; Healthcare; Hospitality; Insurance; Machinery; Manufacturing; Media; Not For Profit; Other; Recreation; Retail; Shipping; Technology; Telecommunications; Transportation; Utilities';
 const SOURCES = 'Web; Phone Inquiry; Partner Referral; Purchased List; Other';
 const RATINGS = 'Hot; Warm; Cold';
 const SALUTATIONS = 'Mr.; Ms.; Mrs.; Dr.; Prof.; Mx.';
@@ -19,7 +20,14 @@ const VIEWED = `
     LastReferencedDate  DateTime  read-only`;
 
 /** Stages as a new org has them, with what each makes of an opportunity. */
-export const STAGES: { name: string; isClosed: boolean; isWon: boolean; probability: number; forecast: string; forecastName: string }[] = [
+export const STAGES: {
+  name: string;
+  isClosed: boolean;
+  isWon: boolean;
+  probability: number;
+  forecast: string;
+  forecastName: string;
+}[] = [
   ['Prospecting', 10, 'Pipeline'],
   ['Qualification', 10, 'Pipeline'],
   ['Needs Analysis', 20, 'Pipeline'],
@@ -41,7 +49,11 @@ export const STAGES: { name: string; isClosed: boolean; isWon: boolean; probabil
 
 /** Accounts, people at them, and deals. */
 export const salesObjects: SObject[] = [
-  standard('Account', '001', { label: 'Account', sharingModel: 'Read', owners: ['User'] }, `
+  standard(
+    'Account',
+    '001',
+    { label: 'Account', sharingModel: 'Read', owners: ['User'] },
+    `
     Name                Text(255)  "Account Name"  required
     Type                Picklist(Prospect; Customer - Direct; Customer - Channel; Channel Partner / Reseller; Installation Partner; Technology Partner; Other)  "Account Type"
     ParentId            Lookup(Account)  "Parent Account ID"  children=ChildAccounts
@@ -65,8 +77,13 @@ export const salesObjects: SObject[] = [
     Jigsaw              Text(20)   "Data.com Key"
     MasterRecordId      Lookup(Account)  read-only
     PhotoUrl            Url        read-only
-    ${VIEWED}`),
-  standard('Contact', '003', { label: 'Contact', sharingModel: 'Read', owners: ['User'] }, `
+    ${VIEWED}`,
+  ),
+  standard(
+    'Contact',
+    '003',
+    { label: 'Contact', sharingModel: 'Read', owners: ['User'] },
+    `
     AccountId           Lookup(Account)  "Account ID"  cascade children=Contacts
     LastName            Text(80)   required
     FirstName           Text(40)
@@ -95,8 +112,13 @@ export const salesObjects: SObject[] = [
     IsEmailBounced      Checkbox   read-only
     MasterRecordId      Lookup(Contact)  read-only
     PhotoUrl            Url        read-only
-    ${VIEWED}`),
-  standard('Opportunity', '006', { label: 'Opportunity', pluralLabel: 'Opportunities', sharingModel: 'Private', owners: ['User'] }, `
+    ${VIEWED}`,
+  ),
+  standard(
+    'Opportunity',
+    '006',
+    { label: 'Opportunity', pluralLabel: 'Opportunities', sharingModel: 'Private', owners: ['User'] },
+    `
     AccountId               Lookup(Account)  "Account ID"  cascade children=Opportunities
     IsPrivate               Checkbox   "Private"
     Name                    Text(120)  required
@@ -125,8 +147,13 @@ export const salesObjects: SObject[] = [
     LastStageChangeDate     DateTime   read-only
     HasOpenActivity         Checkbox   read-only
     HasOverdueTask          Checkbox   read-only
-    ${VIEWED}`),
-  standard('OpportunityStage', '01J', { label: 'Opportunity Stage', nameField: 'MasterLabel', writes: false }, `
+    ${VIEWED}`,
+  ),
+  standard(
+    'OpportunityStage',
+    '01J',
+    { label: 'Opportunity Stage', nameField: 'MasterLabel', writes: false },
+    `
     MasterLabel           Text(255)  read-only
     ApiName               Text(255)  read-only
     IsActive              Checkbox   read-only
@@ -136,21 +163,36 @@ export const salesObjects: SObject[] = [
     ForecastCategory      Picklist(Omitted; Pipeline; BestCase; MostLikely; Forecast; Closed)  read-only
     ForecastCategoryName  Picklist(Omitted; Pipeline; Best Case; Most Likely; Commit; Closed)  read-only
     DefaultProbability    Percent(3,0)  read-only
-    Description           Text(255)  read-only`),
-  standard('OpportunityTeamMember', '00q', { label: 'Opportunity Team Member', nameField: 'Name', sharingModel: 'ControlledByParent' }, `
+    Description           Text(255)  read-only`,
+  ),
+  standard(
+    'OpportunityTeamMember',
+    '00q',
+    { label: 'Opportunity Team Member', nameField: 'Name', sharingModel: 'ControlledByParent' },
+    `
     OpportunityId           MasterDetail(Opportunity)  "Opportunity ID"  children=OpportunityTeamMembers
     UserId                  Lookup(User)  "User ID"  required create-only children=OpportunityTeams
     Name                    Text(361)  "Name"  read-only
     PhotoUrl                Url        read-only
     Title                   Text(80)   read-only
     TeamMemberRole          Picklist(Account Manager; Channel Manager; Executive Sponsor; Lead Qualifier; Opportunity Owner; Pre-Sales Consultant; Sales Manager; Sales Rep)  "Team Role"
-    OpportunityAccessLevel  Picklist(None; Read*; Edit; All)  "Opportunity Access"`),
-  standard('OpportunityContactRole', '00K', { label: 'Opportunity Contact Role', nameField: null, sharingModel: 'ControlledByParent' }, `
+    OpportunityAccessLevel  Picklist(None; Read*; Edit; All)  "Opportunity Access"`,
+  ),
+  standard(
+    'OpportunityContactRole',
+    '00K',
+    { label: 'Opportunity Contact Role', nameField: null, sharingModel: 'ControlledByParent' },
+    `
     OpportunityId  MasterDetail(Opportunity)  "Opportunity ID"  children=OpportunityContactRoles
     ContactId      Lookup(Contact)  "Contact ID"  required cascade children=OpportunityContactRoles
     Role           Picklist(Business User; Decision Maker; Economic Buyer; Economic Decision Maker; Evaluator; Executive Sponsor; Influencer; Technical Buyer; Other)
-    IsPrimary      Checkbox`),
-  standard('Lead', '00Q', { label: 'Lead', sharingModel: 'ReadWrite', owners: ['User', 'Group'] }, `
+    IsPrimary      Checkbox`,
+  ),
+  standard(
+    'Lead',
+    '00Q',
+    { label: 'Lead', sharingModel: 'ReadWrite', owners: ['User', 'Group'] },
+    `
     LastName          Text(80)   required
     FirstName         Text(40)
     Salutation        Picklist(${SALUTATIONS})
@@ -181,8 +223,13 @@ export const salesObjects: SObject[] = [
     ConvertedContactId Lookup(Contact)  read-only
     ConvertedOpportunityId Lookup(Opportunity)  read-only
     IsUnreadByOwner   Checkbox   "Unread By Owner"
-    ${VIEWED}`),
-  standard('Campaign', '701', { label: 'Campaign', sharingModel: 'ReadWrite', owners: ['User'] }, `
+    ${VIEWED}`,
+  ),
+  standard(
+    'Campaign',
+    '701',
+    { label: 'Campaign', sharingModel: 'ReadWrite', owners: ['User'] },
+    `
     Name              Text(80)   required
     ParentId          Lookup(Campaign)  "Parent Campaign ID"  children=ChildCampaigns
     Type              Picklist(Conference; Webinar; Trade Show; Public Relations; Partners; Referral Program; Advertisement; Banner Ads; Direct Mail; Email; Telemarketing; Other)
@@ -194,8 +241,13 @@ export const salesObjects: SObject[] = [
     ActualCost        Currency(18,0)
     IsActive          Checkbox   "Active"
     Description       LongTextArea(32000)
-    ${VIEWED}`),
-  standard('Case', '500', { label: 'Case', nameField: 'CaseNumber', sharingModel: 'ReadWrite', owners: ['User', 'Group'] }, `
+    ${VIEWED}`,
+  ),
+  standard(
+    'Case',
+    '500',
+    { label: 'Case', nameField: 'CaseNumber', sharingModel: 'ReadWrite', owners: ['User', 'Group'] },
+    `
     CaseNumber        AutoNumber({00000000})  read-only
     ContactId         Lookup(Contact)  children=Cases
     AccountId         Lookup(Account)  children=Cases
@@ -213,5 +265,6 @@ export const salesObjects: SObject[] = [
     ClosedDate        DateTime   read-only
     IsEscalated       Checkbox   "Escalated"
     LastViewedDate      DateTime  read-only
-    LastReferencedDate  DateTime  read-only`),
+    LastReferencedDate  DateTime  read-only`,
+  ),
 ];

@@ -1,7 +1,13 @@
 import type { Field, SObject } from '../model.ts';
 import { field, lookup, sobject } from './define.ts';
 
-const STANDARD_PREFIXES: Record<string, string> = { Account: '00r', Contact: '03s', Opportunity: '00t', Lead: '01o', Case: '01n' };
+const STANDARD_PREFIXES: Record<string, string> = {
+  Account: '00r',
+  Contact: '03s',
+  Opportunity: '00t',
+  Lead: '01o',
+  Case: '01n',
+};
 
 /** `Account` → `AccountShare`, `Book__c` → `Book__Share`. */
 export function shareName(object: string): string {
@@ -23,7 +29,14 @@ export function shareObject(of: SObject, keyPrefix: string): SObject {
   const levels = (names: string[]): NonNullable<Field['picklist']> =>
     names.map((name) => ({ name, label: name, isDefault: name === 'Read', isActive: true }));
   const level = (name: string): Field =>
-    field({ name, type: 'Picklist', length: 40, required: true, restrictedPicklist: true, picklist: levels(['Read', 'Edit', 'All']) });
+    field({
+      name,
+      type: 'Picklist',
+      length: 40,
+      required: true,
+      restrictedPicklist: true,
+      picklist: levels(['Read', 'Edit', 'All']),
+    });
   // Sharing an account carries levels for its deals and cases as well.
   const carried = of.name === 'Account' ? ['OpportunityAccessLevel', 'CaseAccessLevel', 'ContactAccessLevel'] : [];
   return sobject({

@@ -1,13 +1,19 @@
 import type { SObject } from '../model.ts';
 import { standard } from './define.ts';
 
-const ZONES = 'Pacific/Auckland; Australia/Sydney; Asia/Tokyo; Asia/Shanghai; Asia/Kolkata; Asia/Dubai; Europe/Moscow; Europe/Istanbul; Africa/Johannesburg; Europe/Athens; Europe/Berlin; Europe/Paris; Europe/Amsterdam; Europe/Madrid; Europe/Rome; Europe/Zurich; Europe/London; Europe/Dublin; GMT*; America/Sao_Paulo; America/Halifax; America/New_York; America/Toronto; America/Chicago; America/Denver; America/Phoenix; America/Los_Angeles; America/Anchorage; Pacific/Honolulu';
-const LOCALES = 'en_US*; en_GB; en_AU; en_CA; en_IE; en_IN; de_DE; de_AT; de_CH; fr_FR; fr_CA; es_ES; es_MX; it_IT; nl_NL; pt_BR; pt_PT; da; sv_SE; fi_FI; no_NO; pl; cs_CZ; ja_JP; ko; zh_CN; zh_TW';
+const ZONES =
+  'Pacific/Auckland; Australia/Sydney; Asia/Tokyo; Asia/Shanghai; Asia/Kolkata; Asia/Dubai; Europe/Moscow; Europe/Istanbul; Africa/Johannesburg; Europe/Athens; Europe/Berlin; Europe/Paris; Europe/Amsterdam; Europe/Madrid; Europe/Rome; Europe/Zurich; Europe/London; Europe/Dublin; GMT*; America/Sao_Paulo; America/Halifax; America/New_York; America/Toronto; America/Chicago; America/Denver; America/Phoenix; America/Los_Angeles; America/Anchorage; Pacific/Honolulu';
+const LOCALES =
+  'en_US*; en_GB; en_AU; en_CA; en_IE; en_IN; de_DE; de_AT; de_CH; fr_FR; fr_CA; es_ES; es_MX; it_IT; nl_NL; pt_BR; pt_PT; da; sv_SE; fi_FI; no_NO; pl; cs_CZ; ja_JP; ko; zh_CN; zh_TW';
 const LANGUAGES = 'en_US*; de; es; es_MX; fr; it; ja; sv; ko; zh_TW; zh_CN; pt_BR; nl_NL; da; th; fi; ru; no';
 
 /** The organisation, its people, roles and groups. */
 export const userObjects: SObject[] = [
-  standard('Organization', '00D', { label: 'Organization', writes: ['update'] }, `
+  standard(
+    'Organization',
+    '00D',
+    { label: 'Organization', writes: ['update'] },
+    `
     Name                     Text(80)    required
     Division                 Text(80)
     Street                   TextArea(255)
@@ -34,8 +40,13 @@ export const userObjects: SObject[] = [
     NamespacePrefix          Text(15)    read-only
     TrialExpirationDate      DateTime    read-only
     ComplianceBccEmail       Email
-    WebToCaseDefaultOrigin   Text(40)`),
-  standard('User', '005', { label: 'User', sharingModel: 'Read', writes: ['create', 'update'] }, `
+    WebToCaseDefaultOrigin   Text(40)`,
+  ),
+  standard(
+    'User',
+    '005',
+    { label: 'User', sharingModel: 'Read', writes: ['create', 'update'] },
+    `
     Username                 Text(80)    required unique
     LastName                 Text(80)    "Last Name"  required
     FirstName                Text(40)    "First Name"
@@ -91,8 +102,13 @@ export const userObjects: SObject[] = [
     FullPhotoUrl             Url         "Url for full-sized Photo"  read-only
     MediumPhotoUrl           Url         read-only
     LastViewedDate           DateTime    read-only
-    LastReferencedDate       DateTime    read-only`),
-  standard('UserRole', '00E', { label: 'Role' }, `
+    LastReferencedDate       DateTime    read-only`,
+  ),
+  standard(
+    'UserRole',
+    '00E',
+    { label: 'Role' },
+    `
     Name                            Text(80)   required
     ParentRoleId                    Lookup(UserRole)  as=ParentRole children=Roles
     RollupDescription               Text(80)   "Description"
@@ -102,8 +118,13 @@ export const userObjects: SObject[] = [
     ForecastUserId                  Lookup(User)  read-only
     MayForecastManagerShare         Checkbox   read-only
     DeveloperName                   Text(80)
-    PortalType                      Picklist(None*; CustomerPortal; Partner)  read-only`),
-  standard('Group', '00G', { label: 'Group' }, `
+    PortalType                      Picklist(None*; CustomerPortal; Partner)  read-only`,
+  ),
+  standard(
+    'Group',
+    '00G',
+    { label: 'Group' },
+    `
     Name                    Text(40)   required
     DeveloperName           Text(80)
     RelatedId               Lookup(User,UserRole)  read-only
@@ -111,22 +132,42 @@ export const userObjects: SObject[] = [
     Email                   Email
     OwnerId                 Lookup(Organization,User)  read-only
     DoesSendEmailToMembers  Checkbox
-    DoesIncludeBosses       Checkbox   default=true`),
-  standard('GroupMember', '011', { label: 'Group Member', nameField: null, writes: ['create', 'delete'] }, `
+    DoesIncludeBosses       Checkbox   default=true`,
+  ),
+  standard(
+    'GroupMember',
+    '011',
+    { label: 'Group Member', nameField: null, writes: ['create', 'delete'] },
+    `
     GroupId         Lookup(Group)  required create-only cascade children=GroupMembers
-    UserOrGroupId   Lookup(User,Group)  required create-only cascade`),
-  standard('QueueSobject', '03g', { label: 'Queue Sobject', nameField: null, writes: ['create', 'delete'] }, `
+    UserOrGroupId   Lookup(User,Group)  required create-only cascade`,
+  ),
+  standard(
+    'QueueSobject',
+    '03g',
+    { label: 'Queue Sobject', nameField: null, writes: ['create', 'delete'] },
+    `
     QueueId         Lookup(Group)  required create-only cascade children=QueueSobjects
-    SobjectType     Picklist()  required create-only`),
-  standard('RecordType', '012', { label: 'Record Type', writes: ['update'] }, `
+    SobjectType     Picklist()  required create-only`,
+  ),
+  standard(
+    'RecordType',
+    '012',
+    { label: 'Record Type', writes: ['update'] },
+    `
     Name            Text(80)   required
     DeveloperName   Text(80)   required
     NamespacePrefix Text(15)   read-only
     Description     Text(255)
     BusinessProcessId Text(18)  read-only
     SobjectType     Picklist()  "SObject Type Name"  required
-    IsActive        Checkbox   default=true`),
-  standard('EntityDefinition', '4ie', { label: 'Entity Definition', nameField: 'QualifiedApiName', writes: false, audited: false }, `
+    IsActive        Checkbox   default=true`,
+  ),
+  standard(
+    'EntityDefinition',
+    '4ie',
+    { label: 'Entity Definition', nameField: 'QualifiedApiName', writes: false, audited: false },
+    `
     DurableId             Text(765)  read-only
     QualifiedApiName      Text(70)   read-only
     DeveloperName         Text(70)   read-only
@@ -141,5 +182,6 @@ export const userObjects: SObject[] = [
     IsQueryable           Checkbox   read-only
     IsSearchable          Checkbox   read-only
     IsLayoutable          Checkbox   read-only
-    IsTriggerable         Checkbox   read-only`),
+    IsTriggerable         Checkbox   read-only`,
+  ),
 ];

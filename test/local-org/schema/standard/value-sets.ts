@@ -35,14 +35,19 @@ export const STANDARD_VALUE_SETS: Record<string, string[]> = {
 export function withStandardValues(objects: readonly SObject[], sets: readonly Component[]): SObject[] {
   const values = new Map(
     sets.flatMap((set) =>
-      (STANDARD_VALUE_SETS[set.fullName] ?? []).map((name) => [name, elements(set.xml, 'standardValue').map(picklistValue)] as const),
+      (STANDARD_VALUE_SETS[set.fullName] ?? []).map(
+        (name) => [name, elements(set.xml, 'standardValue').map(picklistValue)] as const,
+      ),
     ),
   );
   return objects.map((object) => {
     if (!object.fields.some((each) => values.has(`${object.name}.${each.name}`))) return object;
     return sobject({
       ...object,
-      fields: object.fields.map((each) => ({ ...each, picklist: values.get(`${object.name}.${each.name}`) ?? each.picklist })),
+      fields: object.fields.map((each) => ({
+        ...each,
+        picklist: values.get(`${object.name}.${each.name}`) ?? each.picklist,
+      })),
     });
   });
 }

@@ -36,8 +36,18 @@ const CONTEXT = gql`
           edges {
             node {
               Id
-              OwnerId { value }
-              Owner { Id Name { value } ManagerId { value } }
+              OwnerId {
+                value
+              }
+              Owner {
+                Id
+                Name {
+                  value
+                }
+                ManagerId {
+                  value
+                }
+              }
             }
           }
         }

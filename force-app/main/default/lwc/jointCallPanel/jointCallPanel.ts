@@ -28,8 +28,15 @@ const CALLS = gql`
           edges {
             node {
               Id
-              OwnerId { value }
-              Owner { Id Name { value } }
+              OwnerId {
+                value
+              }
+              Owner {
+                Id
+                Name {
+                  value
+                }
+              }
             }
           }
         }
@@ -42,23 +49,67 @@ const CALLS = gql`
           edges {
             node {
               Id
-              Name { value }
-              Call_Date__c { value displayValue }
-              Status__c { value displayValue }
-              Takeover_Level__c { value displayValue }
-              Manager__c { value }
-              Manager__r { Id Name { value } }
-              Sales_Rep__c { value }
-              Sales_Rep__r { Id Name { value } }
-              Step_In_Reason__c { value displayValue }
-              Follow_Ups__c { value }
-              Follow_Ups_To_Manager__c { value }
-              Introduced_By__c { value }
-              Agenda_Set_By__c { value }
-              Discovery_Opened_By__c { value }
-              Solution_Opened_By__c { value }
-              Close_Opened_By__c { value }
-              Close_Asked_By__c { value }
+              Name {
+                value
+              }
+              Call_Date__c {
+                value
+                displayValue
+              }
+              Status__c {
+                value
+                displayValue
+              }
+              Takeover_Level__c {
+                value
+                displayValue
+              }
+              Manager__c {
+                value
+              }
+              Manager__r {
+                Id
+                Name {
+                  value
+                }
+              }
+              Sales_Rep__c {
+                value
+              }
+              Sales_Rep__r {
+                Id
+                Name {
+                  value
+                }
+              }
+              Step_In_Reason__c {
+                value
+                displayValue
+              }
+              Follow_Ups__c {
+                value
+              }
+              Follow_Ups_To_Manager__c {
+                value
+              }
+              Introduced_By__c {
+                value
+              }
+              Agenda_Set_By__c {
+                value
+              }
+              Discovery_Opened_By__c {
+                value
+              }
+              Solution_Opened_By__c {
+                value
+              }
+              Close_Opened_By__c {
+                value
+              }
+              Close_Asked_By__c {
+                value
+              }
             }
           }
         }

@@ -115,7 +115,9 @@ describe('c-joint-call-log', () => {
   });
 
   it('shows a rule’s message and keeps what was entered', async () => {
-    create.mockRejectedValue({ body: { output: { errors: [{ message: 'Only Rolf may set this' }], fieldErrors: {} } } });
+    create.mockRejectedValue({
+      body: { output: { errors: [{ message: 'Only Rolf may set this' }], fieldErrors: {} } },
+    });
     const element = await show();
     pick(element, '[data-field="Agenda_Set_By__c"]', 'Manager');
     await settled();

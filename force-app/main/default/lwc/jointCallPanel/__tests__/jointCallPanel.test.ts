@@ -6,7 +6,9 @@ import node from '../../jointCall/__tests__/data/call.json';
 const REP = '005000000000001AAA';
 
 jest.mock('@salesforce/user/Id', () => ({ default: '005000000000001AAA' }), { virtual: true });
-jest.mock('@salesforce/label/c.JointCall_Empty_Others', () => ({ default: 'Nothing yet, {0} logs' }), { virtual: true });
+jest.mock('@salesforce/label/c.JointCall_Empty_Others', () => ({ default: 'Nothing yet, {0} logs' }), {
+  virtual: true,
+});
 jest.mock('@salesforce/label/c.JointCall_Reps_Duties', () => ({ default: 'These are {0}’s' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_More_Calls', () => ({ default: '{0} of {1}' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_Follow_Ups', () => ({ default: '{0}, {1} to manager' }), { virtual: true });

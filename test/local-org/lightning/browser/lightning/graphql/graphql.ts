@@ -102,5 +102,7 @@ export class graphql {
 
 function idsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => (key === 'Id' && typeof part === 'string' ? [part] : idsIn(part)));
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'Id' && typeof part === 'string' ? [part] : idsIn(part),
+  );
 }

@@ -71,7 +71,14 @@ export default class InputField extends LightningElement {
         wire: (state) => {
           this.state = state;
         },
-        edited: () => (this.locked ? undefined : this.touched ? this.stored() : this.state?.exists ? undefined : (this.state?.value ?? undefined)),
+        edited: () =>
+          this.locked
+            ? undefined
+            : this.touched
+              ? this.stored()
+              : this.state?.exists
+                ? undefined
+                : (this.state?.value ?? undefined),
         showErrors: (messages) => {
           this.input?.setCustomValidity?.(messages.join(' '));
           this.input?.reportValidity?.();
@@ -152,7 +159,13 @@ export default class InputField extends LightningElement {
 
   get is(): Record<string, boolean> {
     const type = this.state?.info.dataType;
-    return { picklist: type === 'Picklist', multi: type === 'MultiPicklist', area: type === 'TextArea', lookup: type === 'Reference', checkbox: type === 'Boolean' };
+    return {
+      picklist: type === 'Picklist',
+      multi: type === 'MultiPicklist',
+      area: type === 'TextArea',
+      lookup: type === 'Reference',
+      checkbox: type === 'Boolean',
+    };
   }
 
   private get input(): BaseInput | null {

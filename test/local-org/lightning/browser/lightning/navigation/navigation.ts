@@ -20,7 +20,9 @@ const GenerateUrl = Symbol('GenerateUrl');
 /** The address of a page reference. @throws Error where there is no such page here. */
 export function addressOf({ type, attributes = {}, state = {} }: PageReference): string {
   const at = (name: string): string => encodeURIComponent(attributes[name] ?? '');
-  const query = new URLSearchParams(Object.entries(state).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const query = new URLSearchParams(
+    Object.entries(state).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
   const search = query.size > 0 ? `?${query.toString()}` : '';
   switch (type) {
     case 'standard__recordPage':
@@ -76,7 +78,12 @@ export class CurrentPageReference {
   }
 
   connect(): void {
-    this.emit(Object.freeze({ ...(page['reference'] as PageReference), state: Object.fromEntries(new URLSearchParams(location.search)) }));
+    this.emit(
+      Object.freeze({
+        ...(page['reference'] as PageReference),
+        state: Object.fromEntries(new URLSearchParams(location.search)),
+      }),
+    );
   }
 
   disconnect(): void {

@@ -71,7 +71,9 @@ export default class RecordEditForm extends LightningElement {
     if (![...this.fields].map((field) => field.valid()).every(Boolean)) return;
     this.saving = true;
     try {
-      const record = this.recordId ? await updateRecord({ fields: { Id: this.recordId, ...fields } }) : await createRecord({ apiName: this.object, fields });
+      const record = this.recordId
+        ? await updateRecord({ fields: { Id: this.recordId, ...fields } })
+        : await createRecord({ apiName: this.object, fields });
       this.dispatchEvent(new CustomEvent('success', { detail: record }));
     } catch (error) {
       this.fail(error);
@@ -81,10 +83,23 @@ export default class RecordEditForm extends LightningElement {
   }
 
   private fail(error: unknown): void {
-    const { output } = (error as { body?: { output?: { errors: { message: string }[]; fieldErrors: Record<string, { message: string }[]> } } }).body ?? {};
-    if (output) this.showErrors(output.fieldErrors, output.errors.map(({ message }) => message));
+    const { output } =
+      (
+        error as {
+          body?: { output?: { errors: { message: string }[]; fieldErrors: Record<string, { message: string }[]> } };
+        }
+      ).body ?? {};
+    if (output)
+      this.showErrors(
+        output.fieldErrors,
+        output.errors.map(({ message }) => message),
+      );
     else this.showErrors({}, messagesOf(error));
-    this.dispatchEvent(new CustomEvent('error', { detail: { message: messagesOf(error).join(' '), output: output ?? {}, detail: messagesOf(error).join(' ') } }));
+    this.dispatchEvent(
+      new CustomEvent('error', {
+        detail: { message: messagesOf(error).join(' '), output: output ?? {}, detail: messagesOf(error).join(' ') },
+      }),
+    );
   }
 
   private showErrors(byField: Record<string, { message: string }[]>, others: string[]): void {
@@ -94,7 +109,9 @@ export default class RecordEditForm extends LightningElement {
       if (messages.length > 0) placed.add(field.fieldName);
       field.showErrors(messages);
     }
-    const homeless = Object.entries(byField).flatMap(([name, errors]) => (placed.has(name) ? [] : errors.map(({ message }) => message)));
+    const homeless = Object.entries(byField).flatMap(([name, errors]) =>
+      placed.has(name) ? [] : errors.map(({ message }) => message),
+    );
     for (const place of this.messages) place.show([...others, ...homeless]);
   }
 }

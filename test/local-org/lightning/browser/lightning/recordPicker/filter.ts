@@ -16,5 +16,9 @@ export function condition(path: string, operator: string, value: unknown): Where
 
 /** @throws Error where `filterLogic` can't be read. */
 export function whereOf({ criteria, filterLogic }: PickerFilter): Where {
-  return join(filterLogic, criteria.map(({ fieldPath, operator, value }) => condition(fieldPath, operator, value)), asFilter);
+  return join(
+    filterLogic,
+    criteria.map(({ fieldPath, operator, value }) => condition(fieldPath, operator, value)),
+    asFilter,
+  );
 }

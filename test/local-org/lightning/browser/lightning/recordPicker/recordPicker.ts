@@ -157,7 +157,12 @@ export default class RecordPicker extends LightningElement {
     this.dispatchEvent(new CustomEvent('change', { detail: { recordId: id ?? null }, bubbles: true, composed: true }));
   }
 
-  private get combobox(): { focus(): void; blur(): void; setCustomValidity(message: string): void; reportValidity(): boolean } | null {
+  private get combobox(): {
+    focus(): void;
+    blur(): void;
+    setCustomValidity(message: string): void;
+    reportValidity(): boolean;
+  } | null {
     return this.template?.querySelector('lightning-grouped-combobox') as never;
   }
 
@@ -190,7 +195,9 @@ export default class RecordPicker extends LightningElement {
     if (term !== '') {
       const primary = this.matchingInfo?.primaryField ?? { fieldPath: await this.name() };
       const starts = primary.mode === 'startsWith';
-      const others = (this.matchingInfo?.additionalFields ?? []).map(({ fieldPath }) => condition(fieldPath, 'like', `%${term}%`));
+      const others = (this.matchingInfo?.additionalFields ?? []).map(({ fieldPath }) =>
+        condition(fieldPath, 'like', `%${term}%`),
+      );
       filters.push({ or: [condition(primary.fieldPath, 'like', starts ? `${term}%` : `%${term}%`), ...others] });
     }
     return { and: filters };
@@ -220,7 +227,10 @@ export default class RecordPicker extends LightningElement {
     return (answer.data?.uiapi?.query[this.object]?.edges ?? []).map(({ node }) => ({
       type: 'option-card',
       text: textAt(node, main),
-      subText: more.map((path) => textAt(node, path)).filter(Boolean).join(' • '),
+      subText: more
+        .map((path) => textAt(node, path))
+        .filter(Boolean)
+        .join(' • '),
       value: node.Id,
       iconName: iconOf(this.object),
       iconSize: 'small',
@@ -235,11 +245,19 @@ export default class RecordPicker extends LightningElement {
 }
 
 function iconOf(object: string): string {
-  const standard: Record<string, string> = { Account: 'account', Contact: 'contact', Opportunity: 'opportunity', User: 'user' };
+  const standard: Record<string, string> = {
+    Account: 'account',
+    Contact: 'contact',
+    Opportunity: 'opportunity',
+    User: 'user',
+  };
   return `standard:${standard[object] ?? 'record'}`;
 }
 
-function pillOf(label: string, object: string): { label: string; iconName: string; iconSize: string; iconAlternativeText: string } {
+function pillOf(
+  label: string,
+  object: string,
+): { label: string; iconName: string; iconSize: string; iconAlternativeText: string } {
   return { label, iconName: iconOf(object), iconSize: 'small', iconAlternativeText: object };
 }
 
@@ -251,9 +269,9 @@ function selectionOf(path: string): string {
 }
 
 function textAt(node: Node, path: string): string {
-  const field = path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], node) as
-    | { value: unknown; displayValue: string | null }
-    | null
-    | undefined;
+  const field = path
+    .split('.')
+    .reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], node) as
+    { value: unknown; displayValue: string | null } | null | undefined;
   return String(field?.displayValue ?? field?.value ?? '');
 }

@@ -57,11 +57,16 @@ export const getRecord = getAdapter<RecordConfig>((config) => {
   const query = recordQuery(config);
   if (!config.recordId || !query) return undefined;
   const { recordId } = config;
-  return { path: `/ui-api/records/${encodeURIComponent(recordId)}?${query}`, about: (answer) => [recordId, ...recordIds(answer)] };
+  return {
+    path: `/ui-api/records/${encodeURIComponent(recordId)}?${query}`,
+    about: (answer) => [recordId, ...recordIds(answer)],
+  };
 });
 
 /** Records of one set of fields; the platform also takes several sets at once, which this does not. */
-export const getRecords = getAdapter<{ records?: { recordIds?: string[]; fields?: Reference[]; optionalFields?: Reference[] }[] }>((config) => {
+export const getRecords = getAdapter<{
+  records?: { recordIds?: string[]; fields?: Reference[]; optionalFields?: Reference[] }[];
+}>((config) => {
   const [first] = config.records ?? [];
   const query = first && recordQuery(first);
   if (!first?.recordIds?.length || !query) return undefined;
@@ -69,7 +74,11 @@ export const getRecords = getAdapter<{ records?: { recordIds?: string[]; fields?
   return { path: `/ui-api/records/batch/${ids.map(encodeURIComponent).join(',')}?${query}`, about: () => ids };
 });
 
-export const getRecordCreateDefaults = getAdapter<{ objectApiName?: Reference; recordTypeId?: string; optionalFields?: Reference[] }>((config) => {
+export const getRecordCreateDefaults = getAdapter<{
+  objectApiName?: Reference;
+  recordTypeId?: string;
+  optionalFields?: Reference[];
+}>((config) => {
   if (!config.objectApiName) return undefined;
   const optional = list(config.optionalFields).map(qualified);
   const query = optional.length > 0 ? `?optionalFields=${optional.join(',')}` : '';
@@ -83,10 +92,17 @@ export async function createRecord(input: RecordInput): Promise<UiRecord> {
 }
 
 /** `clientOptions.ifUnmodifiedSince`: refuse where the record changed since that `lastModifiedDate`. */
-export async function updateRecord(input: RecordInput, clientOptions?: { ifUnmodifiedSince?: string }): Promise<UiRecord> {
+export async function updateRecord(
+  input: RecordInput,
+  clientOptions?: { ifUnmodifiedSince?: string },
+): Promise<UiRecord> {
   const { Id, ...fields } = input.fields;
-  const headers: Record<string, string> = clientOptions?.ifUnmodifiedSince ? { 'if-unmodified-since': clientOptions.ifUnmodifiedSince } : {};
-  const record = freeze(await request('PATCH', `/ui-api/records/${encodeURIComponent(String(Id))}`, { ...input, fields }, headers)) as UiRecord;
+  const headers: Record<string, string> = clientOptions?.ifUnmodifiedSince
+    ? { 'if-unmodified-since': clientOptions.ifUnmodifiedSince }
+    : {};
+  const record = freeze(
+    await request('PATCH', `/ui-api/records/${encodeURIComponent(String(Id))}`, { ...input, fields }, headers),
+  ) as UiRecord;
   await changed([record.id, ...referencesIn(record)]);
   return record;
 }
@@ -98,7 +114,9 @@ export async function deleteRecord(recordId: string): Promise<void> {
 
 /** Parents whose roll-ups the write may have changed. */
 function referencesIn(record: UiRecord): string[] {
-  return Object.values(record.fields).flatMap(({ value }) => (typeof value === 'string' && /^[a-zA-Z0-9]{18}$/.test(value) ? [value] : []));
+  return Object.values(record.fields).flatMap(({ value }) =>
+    typeof value === 'string' && /^[a-zA-Z0-9]{18}$/.test(value) ? [value] : [],
+  );
 }
 
 /** Tells the page that these records were written by other means. */
@@ -112,9 +130,14 @@ export async function getRecordNotifyChange(records: { recordId: string }[]): Pr
 }
 
 function fieldOf(record: UiRecord | undefined, field: Reference): FieldValue | undefined {
-  const path = (typeof field === 'string' ? field.slice(field.indexOf('.') + 1) : (field.fieldApiName ?? '')).split('.');
+  const path = (typeof field === 'string' ? field.slice(field.indexOf('.') + 1) : (field.fieldApiName ?? '')).split(
+    '.',
+  );
   const last = path.pop() ?? '';
-  const owner = path.reduce<UiRecord | undefined>((parent, name) => (parent?.fields[name]?.value ?? undefined) as UiRecord | undefined, record);
+  const owner = path.reduce<UiRecord | undefined>(
+    (parent, name) => (parent?.fields[name]?.value ?? undefined) as UiRecord | undefined,
+    record,
+  );
   return owner?.fields[last];
 }
 
@@ -141,11 +164,15 @@ export function generateRecordInputForUpdate(record: UiRecord, objectInfo?: Obje
 
 /** Only what differs from the record as it was. */
 export function createRecordInputFilteredByEditedFields(input: RecordInput, original: UiRecord): RecordInput {
-  const fields = Object.entries(input.fields).filter(([name, value]) => name === 'Id' || original.fields[name]?.value !== value);
+  const fields = Object.entries(input.fields).filter(
+    ([name, value]) => name === 'Id' || original.fields[name]?.value !== value,
+  );
   return { ...input, fields: Object.fromEntries(fields) };
 }
 
 function plain(record: UiRecord, keep: (name: string) => boolean): Record<string, unknown> {
-  const entries = Object.entries(record.fields).filter(([name, { value }]) => keep(name) && (typeof value !== 'object' || value === null));
+  const entries = Object.entries(record.fields).filter(
+    ([name, { value }]) => keep(name) && (typeof value !== 'object' || value === null),
+  );
   return Object.fromEntries(entries.map(([name, { value }]) => [name, value]));
 }

@@ -26,6 +26,9 @@ export const getRelatedListRecords = getAdapter<RelatedListConfig>((config) => {
   add('pageToken', config.pageToken);
   return {
     path: `/ui-api/related-list-records/${parentRecordId}/${relatedListId}?${parameters.toString()}`,
-    about: (answer) => [parentRecordId, ...((answer as { records?: { id: string }[] } | undefined)?.records ?? []).map(({ id }) => id)],
+    about: (answer) => [
+      parentRecordId,
+      ...((answer as { records?: { id: string }[] } | undefined)?.records ?? []).map(({ id }) => id),
+    ],
   };
 });

@@ -10,7 +10,12 @@ import { listenForToasts } from 'shell/toasts';
 
 /** Starts a page: loads the deployed components, then draws the page that the server described. */
 
-const PAGES: Record<string, typeof LightningElement> = { record: RecordPage, list: ListPage, new: NewPage, tab: TabPage };
+const PAGES: Record<string, typeof LightningElement> = {
+  record: RecordPage,
+  list: ListPage,
+  new: NewPage,
+  tab: TabPage,
+};
 
 async function start(view: HTMLElement): Promise<void> {
   const { components } = await import('app/components');

@@ -49,7 +49,9 @@ const REGISTER = 'privateregister';
 export type Registration = { field: FormField } | { messages: FormMessages };
 
 export function register(element: EventTarget, registration: Registration): void {
-  element.dispatchEvent(new CustomEvent<Registration>(REGISTER, { bubbles: true, composed: true, detail: registration }));
+  element.dispatchEvent(
+    new CustomEvent<Registration>(REGISTER, { bubbles: true, composed: true, detail: registration }),
+  );
 }
 
 /** A field however the page named it: text, or what `@salesforce/schema` gives. */

@@ -18,7 +18,11 @@ interface Picklists {
 }
 
 /** Asks for everything the fields need and wires each; a field that the user may not see gets nothing and stays hidden. */
-export async function loadFields(object: string, recordId: string | undefined, fields: readonly FormField[]): Promise<{ objectInfo: ObjectInfo; record: UiRecord }> {
+export async function loadFields(
+  object: string,
+  recordId: string | undefined,
+  fields: readonly FormField[],
+): Promise<{ objectInfo: ObjectInfo; record: UiRecord }> {
   const info = (await request('GET', `/ui-api/object-info/${object}`)) as ObjectInfo;
   const known = fields.filter(({ fieldName }) => info.fields[fieldName]);
   const names = known.flatMap(({ fieldName }) => namesFor(object, fieldName, info));
@@ -26,13 +30,21 @@ export async function loadFields(object: string, recordId: string | undefined, f
   const [record, choices] = await Promise.all([
     recordId
       ? request('GET', `/ui-api/records/${recordId}?optionalFields=${names.join(',')}`)
-      : request('GET', `/ui-api/record-defaults/create/${object}`).then((answer) => (answer as { record: UiRecord }).record),
+      : request('GET', `/ui-api/record-defaults/create/${object}`).then(
+          (answer) => (answer as { record: UiRecord }).record,
+        ),
     picklists ? request('GET', `/ui-api/object-info/${object}/picklist-values/${MASTER_RECORD_TYPE}`) : undefined,
   ]);
   for (const field of known) {
     const { value, displayValue } = shown(record as UiRecord, field.fieldName, info);
     const options = (choices as Picklists | undefined)?.picklistFieldValues[field.fieldName]?.values ?? [];
-    field.wire({ info: info.fields[field.fieldName] as FieldInfo, options, value, displayValue, exists: recordId !== undefined });
+    field.wire({
+      info: info.fields[field.fieldName] as FieldInfo,
+      options,
+      value,
+      displayValue,
+      exists: recordId !== undefined,
+    });
   }
   return { objectInfo: info, record: record as UiRecord };
 }
@@ -41,13 +53,19 @@ export async function loadFields(object: string, recordId: string | undefined, f
 function namesFor(object: string, name: string, info: ObjectInfo): string[] {
   const { relationshipName, referenceToInfos } = info.fields[name] as FieldInfo;
   const parent = relationshipName ? referenceToInfos.flatMap(({ nameFields }) => nameFields.slice(0, 1)) : [];
-  return [`${object}.${name}`, ...new Set(parent.map((nameField) => `${object}.${relationshipName ?? ''}.${nameField}`))];
+  return [
+    `${object}.${name}`,
+    ...new Set(parent.map((nameField) => `${object}.${relationshipName ?? ''}.${nameField}`)),
+  ];
 }
 
 function shown(record: UiRecord, name: string, info: ObjectInfo): { value: unknown; displayValue: string | null } {
   const field = record.fields[name] ?? { value: null, displayValue: null };
   const { relationshipName, referenceToInfos } = info.fields[name] as FieldInfo;
   const parent = relationshipName ? (record.fields[relationshipName]?.value as UiRecord | null | undefined) : undefined;
-  const parentName = referenceToInfos.flatMap(({ nameFields }) => nameFields).map((nameField) => parent?.fields[nameField]?.value).find((text) => typeof text === 'string');
+  const parentName = referenceToInfos
+    .flatMap(({ nameFields }) => nameFields)
+    .map((nameField) => parent?.fields[nameField]?.value)
+    .find((text) => typeof text === 'string');
   return { value: field.value, displayValue: parentName ?? field.displayValue };
 }

@@ -9,13 +9,26 @@ export default class Items extends LightningElement {
   @api record: UiRecord | undefined;
 
   get shown(): object[] {
-    return this.items.filter(({ visibility }) => isVisible(visibility, this.record, this.page.facts)).map((item) => this.prepared(item));
+    return this.items
+      .filter(({ visibility }) => isVisible(visibility, this.record, this.page.facts))
+      .map((item) => this.prepared(item));
   }
 
   private prepared(item: ItemModel): object {
     const constructor = componentNamed(item.component ?? '');
-    const lists = (this.page.related ?? []).filter(({ relationship }) => item.kind === 'related' || relationship === item.relationship);
-    const kind = item.kind === 'component' && !constructor ? 'unknown' : item.kind === 'relatedList' ? (lists.length > 0 ? 'related' : 'unknown') : item.kind === 'fields' ? 'detail' : item.kind;
+    const lists = (this.page.related ?? []).filter(
+      ({ relationship }) => item.kind === 'related' || relationship === item.relationship,
+    );
+    const kind =
+      item.kind === 'component' && !constructor
+        ? 'unknown'
+        : item.kind === 'relatedList'
+          ? lists.length > 0
+            ? 'related'
+            : 'unknown'
+          : item.kind === 'fields'
+            ? 'detail'
+            : item.kind;
     return {
       ...item,
       constructor,
@@ -23,7 +36,10 @@ export default class Items extends LightningElement {
       sections: item.sections ?? this.page.detail,
       is: { [kind]: true },
       // On a record page a component gets the record; on an app page it has no such properties to set.
-      properties: { ...item.properties, ...(this.page.recordId ? { recordId: this.page.recordId, objectApiName: this.page.object } : {}) },
+      properties: {
+        ...item.properties,
+        ...(this.page.recordId ? { recordId: this.page.recordId, objectApiName: this.page.object } : {}),
+      },
       note: noteOn(item),
     };
   }
@@ -31,7 +47,8 @@ export default class Items extends LightningElement {
 
 function noteOn({ kind, component, name, relationship }: ItemModel): string {
   if (kind === 'component') return `The component ${component ?? ''} is placed here, but it is not exposed.`;
-  if (kind === 'relatedList') return `The related list ${relationship ?? ''} is placed here; there is none, or you may not see it.`;
+  if (kind === 'relatedList')
+    return `The related list ${relationship ?? ''} is placed here; there is none, or you may not see it.`;
   return `${STANDARD[name ?? ''] ?? `The component ${name ?? kind}`} has its place here. The local org does not have it.`;
 }
 

@@ -67,7 +67,15 @@ export default class ListPage extends LightningElement {
   private async load(): Promise<void> {
     const { object, nameField, view } = this.page;
     try {
-      const next = await fetchRows({ object, nameField, columns: view.columns, where: view.where, scope: view.scope, first: PAGE, after: this.after });
+      const next = await fetchRows({
+        object,
+        nameField,
+        columns: view.columns,
+        where: view.where,
+        scope: view.scope,
+        first: PAGE,
+        after: this.after,
+      });
       this.rows = [...this.rows, ...next.rows];
       this.total = next.total;
       this.after = next.after;

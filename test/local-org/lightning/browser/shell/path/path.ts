@@ -19,7 +19,10 @@ export default class Path extends LightningElement {
   }
 
   connectedCallback(): void {
-    void request('GET', `/ui-api/object-info/${this.objectApiName}/picklist-values/012000000000000AAA/${this.field}`).then((answer) => {
+    void request(
+      'GET',
+      `/ui-api/object-info/${this.objectApiName}/picklist-values/012000000000000AAA/${this.field}`,
+    ).then((answer) => {
       this.steps = (answer as { values: { label: string; value: string }[] }).values;
     });
   }

@@ -28,7 +28,11 @@ export default class RecordHeader extends LightningElement {
   get facts(): Fact[] {
     const { record } = this;
     if (!record) return [];
-    return this.page.highlights.map(({ name, label, parent }) => ({ name, label, ...shownField(record, name, parent) }));
+    return this.page.highlights.map(({ name, label, parent }) => ({
+      name,
+      label,
+      ...shownField(record, name, parent),
+    }));
   }
 
   get buttons(): { name: string; label: string }[] {
@@ -41,13 +45,21 @@ export default class RecordHeader extends LightningElement {
 
   handleAction(event: Event & { target: { value: string } }): void {
     const { value } = event.target;
-    void this.act(value).catch((error: unknown) => this.toast('error', 'That did not work', messagesOf(error).join(' ')));
+    void this.act(value).catch((error: unknown) =>
+      this.toast('error', 'That did not work', messagesOf(error).join(' ')),
+    );
   }
 
   private async act(name: string): Promise<void> {
     const { object, objectLabel, recordId, detail } = this.page;
     if (name === 'Edit') {
-      await FormModal.open({ label: `Edit ${objectLabel}`, size: 'large', objectApiName: object, recordId, sections: detail });
+      await FormModal.open({
+        label: `Edit ${objectLabel}`,
+        size: 'large',
+        objectApiName: object,
+        recordId,
+        sections: detail,
+      });
       return;
     }
     if (name === 'Delete') return this.delete();
@@ -55,7 +67,13 @@ export default class RecordHeader extends LightningElement {
     if (!action) return;
     if (action.kind === 'unsupported') return this.toast('info', action.label, action.why);
     if (action.headless) return this.invoke(action.component);
-    await ActionModal.open({ label: action.label, size: 'medium', componentName: action.component, recordId, objectApiName: object });
+    await ActionModal.open({
+      label: action.label,
+      size: 'medium',
+      componentName: action.component,
+      recordId,
+      objectApiName: object,
+    });
   }
 
   /** An action without a screen: its component is made, never shown, and its `invoke` is called. */
@@ -74,13 +92,19 @@ export default class RecordHeader extends LightningElement {
 
   private async delete(): Promise<void> {
     const { objectLabel, object, recordId } = this.page;
-    const sure = await LightningConfirm.open({ label: `Delete ${objectLabel}`, message: `Delete “${this.name}”?`, theme: 'default' });
+    const sure = await LightningConfirm.open({
+      label: `Delete ${objectLabel}`,
+      message: `Delete “${this.name}”?`,
+      theme: 'default',
+    });
     if (sure !== true) return;
     await deleteRecord(recordId);
     location.assign(`/lightning/o/${object}/list`);
   }
 
   private toast(variant: 'info' | 'error', title: string, message: string): void {
-    this.dispatchEvent(new ShowToastEvent({ variant, title, message, mode: variant === 'error' ? 'sticky' : 'dismissible' }));
+    this.dispatchEvent(
+      new ShowToastEvent({ variant, title, message, mode: variant === 'error' ? 'sticky' : 'dismissible' }),
+    );
   }
 }

@@ -43,7 +43,10 @@ export interface RecordPageModel {
   nameField: string;
   icon: string;
   highlights: { name: string; label: string; parent?: string }[];
-  actions: ({ kind: 'component'; name: string; label: string; component: string; headless: boolean } | { kind: 'unsupported'; name: string; label: string; why: string })[];
+  actions: (
+    | { kind: 'component'; name: string; label: string; component: string; headless: boolean }
+    | { kind: 'unsupported'; name: string; label: string; why: string }
+  )[];
   regions: RegionModel[];
   detail: Section[];
   related: RelatedListModel[];
@@ -53,7 +56,11 @@ export interface RecordPageModel {
 }
 
 /** A field as people read it, with a link where it points to a record. */
-export function shownField(record: UiRecord, name: string, parent?: string): { text: string; href: string | undefined } {
+export function shownField(
+  record: UiRecord,
+  name: string,
+  parent?: string,
+): { text: string; href: string | undefined } {
   const { value = null, displayValue = null } = record.fields[name] ?? {};
   if (typeof value === 'boolean') return { text: value ? 'Yes' : 'No', href: undefined };
   if (!parent || typeof value !== 'string') return { text: String(displayValue ?? value ?? ''), href: undefined };
@@ -62,7 +69,11 @@ export function shownField(record: UiRecord, name: string, parent?: string): { t
 }
 
 /** Whether a visibility rule lets an item be seen. `Record.` fields come from the record, `$` ones from the server's facts. */
-export function isVisible(rule: Visibility | undefined, record: UiRecord | undefined, facts: Record<string, string | boolean>): boolean {
+export function isVisible(
+  rule: Visibility | undefined,
+  record: UiRecord | undefined,
+  facts: Record<string, string | boolean>,
+): boolean {
   if (!rule) return true;
   const met = rule.criteria.map(({ left, operator, right }) => compare(valueOf(left, record, facts), operator, right));
   return join(rule.filter, met, asTruth);
@@ -73,13 +84,19 @@ function valueOf(left: string, record: UiRecord | undefined, facts: Record<strin
   if (!left.startsWith('Record.')) return facts[left];
   const path = left.slice('Record.'.length).split('.');
   const last = path.pop() ?? '';
-  const owner = path.reduce<UiRecord | undefined>((parent, name) => parent?.fields[name]?.value as UiRecord | undefined, record);
+  const owner = path.reduce<UiRecord | undefined>(
+    (parent, name) => parent?.fields[name]?.value as UiRecord | undefined,
+    record,
+  );
   return owner?.fields[last]?.value;
 }
 
 function compare(value: unknown, operator: string, right: string): boolean {
   const text = value === null || value === undefined ? '' : String(value);
-  const [one, other] = text !== '' && right !== '' && !Number.isNaN(Number(text)) && !Number.isNaN(Number(right)) ? [Number(text), Number(right)] : [text.toLowerCase(), right.toLowerCase()];
+  const [one, other] =
+    text !== '' && right !== '' && !Number.isNaN(Number(text)) && !Number.isNaN(Number(right))
+      ? [Number(text), Number(right)]
+      : [text.toLowerCase(), right.toLowerCase()];
   switch (operator) {
     case 'EQUAL':
       return one === other;

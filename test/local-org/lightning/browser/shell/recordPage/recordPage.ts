@@ -26,8 +26,14 @@ export default class RecordPage extends LightningElement {
     const { object, recordId, nameField } = this.page;
     const fields = [...new Set(this.fields())].map((name) => `${object}.${name}`);
     try {
-      this.record = (await request('GET', `/ui-api/records/${recordId}?fields=${object}.Id&optionalFields=${[`${object}.${nameField}`, ...fields].join(',')}`)) as UiRecord;
-      document.title = document.title.replace(/^[^|]*/, `${shownField(this.record, nameField).text || this.page.objectLabel} `);
+      this.record = (await request(
+        'GET',
+        `/ui-api/records/${recordId}?fields=${object}.Id&optionalFields=${[`${object}.${nameField}`, ...fields].join(',')}`,
+      )) as UiRecord;
+      document.title = document.title.replace(
+        /^[^|]*/,
+        `${shownField(this.record, nameField).text || this.page.objectLabel} `,
+      );
     } catch (error) {
       this.problem = messagesOf(error).join(' ');
     }
@@ -42,6 +48,9 @@ export default class RecordPage extends LightningElement {
 
 function fieldsOf(item: ItemModel): string[] {
   const asked = item.visibility?.criteria.map(({ left }) => left).filter((left) => left.startsWith('Record.')) ?? [];
-  const own = [...asked.map((left) => left.slice('Record.'.length)), ...(item.kind === 'path' && item.field ? [item.field] : [])];
+  const own = [
+    ...asked.map((left) => left.slice('Record.'.length)),
+    ...(item.kind === 'path' && item.field ? [item.field] : []),
+  ];
   return [...own, ...(item.tabs ?? []).flatMap(({ items }) => items.flatMap(fieldsOf))];
 }

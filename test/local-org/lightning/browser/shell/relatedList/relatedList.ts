@@ -55,7 +55,15 @@ export default class RelatedList extends LightningElement {
     const { object, nameField, columns, parentField } = this.list;
     try {
       const where = { [parentField]: { eq: this.recordId } };
-      const { rows, total } = await fetchRows({ object, nameField, columns, where, scope: 'EVERYTHING', first: SHOWN, after: undefined });
+      const { rows, total } = await fetchRows({
+        object,
+        nameField,
+        columns,
+        where,
+        scope: 'EVERYTHING',
+        first: SHOWN,
+        after: undefined,
+      });
       this.rows = rows;
       this.total = total;
       this.problem = '';

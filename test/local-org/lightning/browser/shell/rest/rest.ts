@@ -16,17 +16,29 @@ export interface FetchError {
  * One request. Resolves to the parsed answer, `undefined` where it has no body.
  * @throws FetchError for any answer that is not 2xx, and where the org can't be reached (status 0).
  */
-export async function request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<unknown> {
+export async function request(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(API + path, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
-    throw fetchError(0, 'Network error', { message: 'The org can’t be reached. Check that it is still running, then try again.', statusCode: 0 });
+    throw fetchError(0, 'Network error', {
+      message: 'The org can’t be reached. Check that it is still running, then try again.',
+      statusCode: 0,
+    });
   }
   const text = await response.text();
   const answer: unknown = text === '' ? undefined : JSON.parse(text);
@@ -51,8 +63,15 @@ export function freeze<T>(value: T): T {
 export function messagesOf(error: unknown): string[] {
   const body = (error as Partial<FetchError>)?.body;
   if (Array.isArray(body)) return body.map((item) => String((item as { message?: string }).message ?? ''));
-  const record = body as { message?: string; output?: { errors?: { message: string }[]; fieldErrors?: Record<string, { message: string }[]> } } | undefined;
-  const inner = [...(record?.output?.errors ?? []), ...Object.values(record?.output?.fieldErrors ?? {}).flat()].map(({ message }) => message);
+  const record = body as
+    | {
+        message?: string;
+        output?: { errors?: { message: string }[]; fieldErrors?: Record<string, { message: string }[]> };
+      }
+    | undefined;
+  const inner = [...(record?.output?.errors ?? []), ...Object.values(record?.output?.fieldErrors ?? {}).flat()].map(
+    ({ message }) => message,
+  );
   if (inner.length > 0) return inner;
   return [record?.message ?? (error as Error)?.message ?? 'Something went wrong.'];
 }

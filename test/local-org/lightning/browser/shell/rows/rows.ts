@@ -61,7 +61,10 @@ export async function fetchRows(question: RowsQuestion): Promise<Rows> {
   const connection = answer.data?.uiapi?.query?.[object];
   if (!connection) throw new Error('The org answered without data.');
   return {
-    rows: connection.edges.map(({ node }) => ({ key: node.Id, cells: columns.map((column) => cell(object, nameField, node, column)) })),
+    rows: connection.edges.map(({ node }) => ({
+      key: node.Id,
+      cells: columns.map((column) => cell(object, nameField, node, column)),
+    })),
     total: connection.totalCount,
     after: connection.pageInfo.hasNextPage ? (connection.pageInfo.endCursor ?? undefined) : undefined,
   };
@@ -73,12 +76,23 @@ function selection({ path }: Column): string {
   return second === undefined ? `${first} { value displayValue }` : `${first} { Id ${second} { value displayValue } }`;
 }
 
-function cell(object: string, nameField: string, node: Record<string, unknown> & { Id: string }, { path, type }: Column): Cell {
+function cell(
+  object: string,
+  nameField: string,
+  node: Record<string, unknown> & { Id: string },
+  { path, type }: Column,
+): Cell {
   const [first = '', second] = path.split('.');
   const part = node[first] as FieldNode | null | undefined;
-  const field = (second === undefined ? part : (part as Record<string, unknown> | null | undefined)?.[second]) as FieldNode | null | undefined;
+  const field = (second === undefined ? part : (part as Record<string, unknown> | null | undefined)?.[second]) as
+    FieldNode | null | undefined;
   const value = first === 'Id' ? node.Id : field?.value;
   const text = type === 'Checkbox' ? (value === true ? 'Yes' : 'No') : String(field?.displayValue ?? value ?? '');
-  const href = path === nameField ? `/lightning/r/${object}/${node.Id}/view` : second !== undefined && part?.Id ? `/lightning/r/${part.Id}/view` : undefined;
+  const href =
+    path === nameField
+      ? `/lightning/r/${object}/${node.Id}/view`
+      : second !== undefined && part?.Id
+        ? `/lightning/r/${part.Id}/view`
+        : undefined;
   return { key: path, text, href };
 }

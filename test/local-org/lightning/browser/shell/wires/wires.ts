@@ -18,7 +18,9 @@ export interface Question {
 }
 
 /** A wire adapter that answers from one GET under the API. Concurrent equal questions share one request. */
-export function getAdapter<C>(ask: (config: C) => Question | undefined): new (emit: Emit<WireResult<unknown>>) => object {
+export function getAdapter<C>(
+  ask: (config: C) => Question | undefined,
+): new (emit: Emit<WireResult<unknown>>) => object {
   return class {
     private readonly emit: Emit<WireResult<unknown>>;
     private question: Question | undefined;
