@@ -4,8 +4,7 @@
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { preparePlatform } from '../test/local-org/lightning/assets.ts';
-import { runOrg } from '../test/local-org/main.ts';
+import { runOrg, stopSignal } from '../test/local-org/main.ts';
 import type { OrgFileUser, RunningOrg } from '../test/local-org/run.ts';
 import { APP, build } from './build/build.ts';
 import { hashOf } from './build/inputs.ts';
@@ -16,18 +15,25 @@ import { keepShowcase, readShowcase, showcaseOf, type Showcase } from './start/s
 const say = (line: string): void => console.error(line);
 
 async function start({ home, port, fresh }: StartOptions): Promise<number> {
+  const signal = stopSignal();
   say('Building');
-  await build({ log: say });
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  try {
+    await build({ log: say, signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    say('Stopping');
+    return 0;
+  }
   return runOrg({
     home,
     port,
     fresh,
     log: say,
+    signal,
     onReady: async (running) => {
-      // The first page would wait for it; beside the deploy it costs nothing.
-      const [showcase] = await Promise.all([fill(running, stop.signal), preparePlatform()]);
+      // The first page would wait for its platform; built beside the deploy it costs nothing.
+      const { preparePlatform } = await import('../test/local-org/lightning/assets.ts');
+      const [showcase] = await Promise.all([fill(running, signal), preparePlatform()]);
       const users = writeUsers(running, showcase);
       tell(running, showcase, users);
       return `/lightning/r/Opportunity/${showcase.opportunity.id}/view`;
@@ -49,7 +55,7 @@ async function fill(running: RunningOrg, signal: AbortSignal): Promise<Showcase>
     return seeded;
   }
   const login: PluginLogin = { home, url, username: admin.username, accessToken: admin.accessToken };
-  await logIn(login);
+  await logIn(login, signal);
   if (!isDeployed) {
     say('Deploying the app: sf jointcall deploy');
     await sfJointcall(login, ['deploy'], signal);

@@ -8,8 +8,8 @@ export const APP = join(ROOT, 'plugin/app/main/default');
 const SOURCE = join(ROOT, 'force-app/main/default');
 const STAMPS = join(ROOT, 'node_modules/.cache/joint-call');
 
-/** Builds whatever is not fresh. Throws an Error that carries the compiler's output. */
-export async function build({ log }: { log: (line: string) => void }): Promise<void> {
+/** Builds whatever is not fresh; what a signal stops is built again the next time. Throws an Error that carries the compiler's output. */
+export async function build({ log, signal }: { log: (line: string) => void; signal?: AbortSignal }): Promise<void> {
   const builder = join(ROOT, 'scripts/build');
   const app = await unlessFresh(join(STAMPS, 'app'), [SOURCE, builder], APP, async () => {
     const { buildApp } = await import('./app.ts'); // loads TypeScript, which a start without anything to build need not wait for
@@ -23,7 +23,7 @@ export async function build({ log }: { log: (line: string) => void }): Promise<v
     sources,
     join(ROOT, 'plugin/oclif.manifest.json'),
     async () => {
-      await run('npm', ['run', '--silent', 'build', '-w', 'plugin'], { cwd: ROOT });
+      await run('npm', ['run', '--silent', 'build', '-w', 'plugin'], { cwd: ROOT, ...(signal && { signal }) });
       log('  built the plugin');
     },
   );

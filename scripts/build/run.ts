@@ -5,17 +5,30 @@ export interface RunOptions {
   env?: NodeJS.ProcessEnv;
   /** Shown as it comes, instead of being kept for the error. */
   onLine?: (line: string) => void;
+  /** Stops it. It may tidy up: the run is over when it has ended. */
   signal?: AbortSignal;
 }
 
-/** Runs a program and returns what it wrote to standard output. Throws an Error with its whole output where it fails. */
+/**
+ * Runs a program and returns what it wrote to standard output. Throws an Error with its whole output where it fails, and
+ * the signal's reason where that stopped it.
+ */
 export async function run(program: string, parameters: readonly string[], options: RunOptions): Promise<string> {
+  const { cwd, env = process.env, signal } = options;
+  signal?.throwIfAborted();
+  // What can be stopped has a process group of its own. Ctrl-C reaches everything in that of the terminal, so it would be
+  // told twice, and twice means at once.
   const child = spawn(program, parameters, {
-    cwd: options.cwd,
-    env: options.env ?? process.env,
+    cwd,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(options.signal && { signal: options.signal }),
+    detached: signal !== undefined,
   });
+  const stop = (): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, 'SIGTERM');
+  };
+  signal?.addEventListener('abort', stop, { once: true });
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -24,6 +37,8 @@ export async function run(program: string, parameters: readonly string[], option
     if (options.onLine) text.split('\n').filter(Boolean).forEach(options.onLine);
   });
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  signal?.removeEventListener('abort', stop);
+  signal?.throwIfAborted();
   if (code !== 0) throw new RunError(`${program} ${parameters.join(' ')}`, code, output, errors);
   return output;
 }

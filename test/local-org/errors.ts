@@ -17,3 +17,9 @@ export class OrgError extends Error {
     this.status = options.status ?? 400;
   }
 }
+
+/** What someone gave at the command line cannot be done; the message says what is wrong, and is all they need to see. */
+export class UsageError extends Error {}
+
+/** The org of this home is running already. */
+export class AlreadyRunning extends Error {}

@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OrgError } from './errors.ts';
+import { AlreadyRunning, OrgError, UsageError } from './errors.ts';
 import type { RunningOrg, RunOptions } from './run.ts';
 
 // Most of a start is compiling modules, which is half as long from the second time on. It must be on before
@@ -18,41 +19,46 @@ const USAGE = `Usage: npm run org -- [--port N] [--fresh] [--source DIR] [--data
 `;
 
 /**
- * Runs an org until it is told to stop (Ctrl-C, SIGTERM). Progress goes to standard error; when the org is
- * usable, and `onReady` is through, one line `READY http://…` goes to standard output. Resolves with the
- * exit code: 0 after a stop, 2 where an option is wrong, 1 for any other failure, told in a clear message.
- * `onReady` may answer the path that the READY line leads to.
+ * Runs an org until it is told to stop (Ctrl-C, SIGTERM, unless the caller has a signal of their own). Progress goes to
+ * standard error; when the org is usable, and `onReady` is through, one line `READY http://…` goes to standard output.
+ * Resolves with the exit code: 0 after a stop, 2 where an option is wrong, 1 for any other failure, told in a clear
+ * message. `onReady` may answer the path that the READY line leads to; told to stop, it is to end soon, and may throw.
  */
 export async function runOrg(
-  options: RunOptions & { onReady?: (running: RunningOrg) => Promise<string | undefined> | string | undefined },
+  options: RunOptions & {
+    signal?: AbortSignal;
+    onReady?: (running: RunningOrg) => Promise<string | undefined> | string | undefined;
+  },
 ): Promise<number> {
-  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`));
-  const stop = stopSignal();
-  const { startOrg, AlreadyRunning, UsageError } = await import('./run.ts');
+  const { log = (line: string) => void process.stderr.write(`${line}\n`), signal = stopSignal() } = options;
+  const { startOrg } = await import('./run.ts');
   let running: RunningOrg | undefined;
   try {
     running = await startOrg({ ...options, log });
-    const { url } = running;
-    const ready = Promise.resolve(options.onReady?.(running)).then(
-      (path) => void process.stdout.write(`READY ${url}${path ?? '/'}\n`),
-    );
-    await Promise.race([ready.then(() => stop), stop]);
-    log('Stopping');
-    await running.close();
-    return 0;
+    const path = signal.aborted ? undefined : await options.onReady?.(running);
+    if (!signal.aborted) {
+      process.stdout.write(`READY ${running.url}${path ?? '/'}\n`);
+      await once(signal, 'abort');
+    }
   } catch (thrown) {
-    await running?.close();
-    if (thrown instanceof UsageError || thrown instanceof AlreadyRunning) log(thrown.message);
-    else if (thrown instanceof OrgError) log(`${thrown.errorCode}: ${thrown.message}`);
-    else log(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
-    return thrown instanceof UsageError || thrown instanceof OrgError ? 2 : 1;
+    if (!signal.aborted) {
+      await running?.close();
+      if (thrown instanceof UsageError || thrown instanceof AlreadyRunning) log(thrown.message);
+      else if (thrown instanceof OrgError) log(`${thrown.errorCode}: ${thrown.message}`);
+      else log(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+      return thrown instanceof UsageError || thrown instanceof OrgError ? 2 : 1;
+    }
   }
+  log('Stopping');
+  await running?.close();
+  return 0;
 }
 
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+/** Aborts when the process is told to stop. A second time the process ends at once, as without it. */
+export function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
 }
 
 /** The command line of the bare org. */

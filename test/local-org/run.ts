@@ -6,6 +6,7 @@ import { frontdoorUrl } from './api/frontdoor.ts';
 import { startServer } from './api/server.ts';
 import type { RunningServer } from './api/server.ts';
 import { sessionsOf } from './api/sessions.ts';
+import { AlreadyRunning, UsageError } from './errors.ts';
 import { loadData } from './load-data.ts';
 import { deploy } from './metadata/deploy.ts';
 import { readSourceFolder } from './metadata/read.ts';
@@ -51,12 +52,6 @@ export interface RunningOrg {
   /** Finishes what is under way and what is queued, and closes the file. */
   close(): Promise<void>;
 }
-
-/** What the caller gave is wrong; the message says what to give. */
-export class UsageError extends Error {}
-
-/** The org of this home is running already. */
-export class AlreadyRunning extends Error {}
 
 /** Tokens in `org.json` are for people who come back to an org after days. */
 const TOKEN_LIFE = 30 * 24 * 60 * 60 * 1000;
