@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -156,6 +156,20 @@ describe('the command that runs an org', () => {
     await org.ended;
   });
 
+  it('leaves a file that is no org alone, unless told to begin anew', async () => {
+    const home = join(folder, 'foreign');
+    mkdirSync(home);
+    writeFileSync(join(home, 'org.db'), 'somebody’s letters');
+    const { code, said } = await run('--port', '0', '--home', home).ended;
+    assert.equal(code, 2);
+    assert.match(said, /cannot be used: file is not a database\. .*--fresh\.$/m);
+    assert.equal(readFileSync(join(home, 'org.db'), 'utf8'), 'somebody’s letters');
+    const fresh = run('--port', '0', '--home', home, '--fresh');
+    await fresh.ready;
+    fresh.child.kill('SIGINT');
+    assert.equal((await fresh.ended).code, 0);
+  });
+
   it('says what is wrong with its options and ends with 2', async () => {
     const bad = join(folder, 'bad.json');
     const text = (content: unknown) =>
@@ -169,6 +183,8 @@ describe('the command that runs an org', () => {
       [['--data', join(folder, 'nowhere.json')], /--data .*nowhere\.json: there is no such file/],
       [['--data', bad], /JSON_PARSER_ERROR: .*bad\.json/, '{'],
       [['--data', bad], /is not a file of records/, { rows: [] }],
+      [['--source', folder], /--source .*: there is no metadata/],
+      [['--home', bad], /home .*bad\.json cannot be used: .*Take another home/],
       [
         ['--data', bad],
         /INVALID_CROSS_REFERENCE_KEY: No record before this one has the referenceId A9/,

@@ -62,8 +62,8 @@ export async function startOrg(options: RunOptions): Promise<RunningOrg> {
   const log = options.log ?? (() => undefined);
   checkOptions(options);
   const home = resolve(options.home);
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  const unlock = lock(home);
+  inHome(home, () => mkdirSync(home, { recursive: true, mode: 0o700 }));
+  const unlock = inHome(home, () => lock(home));
   let org: OpenOrg | undefined;
   let server: RunningServer | undefined;
   const end = async (): Promise<void> => {
@@ -77,7 +77,7 @@ export async function startOrg(options: RunOptions): Promise<RunningOrg> {
     if (options.fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
     const existed = existsSync(file);
     log(existed ? `Opening ${file}` : `Creating ${file}`);
-    org = openOrg({ file });
+    org = inHome(home, () => openOrg({ file }));
     if (options.source !== undefined) deploySource(org, options.source, log);
     const opened = org;
     if (options.data !== undefined) {
@@ -116,6 +116,23 @@ function checkOptions({ port, source, data }: RunOptions): void {
     throw new UsageError(`--data ${data}: there is no such file`);
 }
 
+const SQLITE_BUSY = 5;
+/** What SQLite says where it is the file that fails: read-only, input or output, corrupt, full, not to be opened, no database. */
+const SQLITE_FILE_FAILS: ReadonlySet<unknown> = new Set([8, 10, 11, 13, 14, 26]);
+
+/** Work on the files of a home; throws UsageError where the system or the files themselves do not allow it. */
+function inHome<T>(home: string, work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    const { errcode, syscall, message } = thrown as { errcode?: unknown; syscall?: unknown; message?: unknown };
+    if (syscall === undefined && !SQLITE_FILE_FAILS.has(errcode)) throw thrown;
+    throw new UsageError(
+      `The org's home ${home} cannot be used: ${String(message)}. Take another home, or begin it anew with --fresh.`,
+    );
+  }
+}
+
 /**
  * Keeps a second org off the same home for as long as this one runs. A database lock, since the system
  * takes it back however the process ends, which a file with a process id in it would survive.
@@ -124,8 +141,9 @@ function lock(home: string): () => void {
   const database = new DatabaseSync(join(home, 'lock.db'));
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-  } catch {
+  } catch (thrown) {
     database.close();
+    if ((thrown as { errcode?: unknown }).errcode !== SQLITE_BUSY) throw thrown;
     const at = readOrgFile(home);
     const where = at ? ` at ${at.url} (process ${at.pid})` : '';
     throw new AlreadyRunning(`The org in ${home} is running already${where}. Stop it first, or use another home.`);
@@ -134,7 +152,10 @@ function lock(home: string): () => void {
 }
 
 function deploySource(org: OpenOrg, source: string, log: (line: string) => void): void {
-  const outcome = deploy(org, readSourceFolder(source), { checkOnly: false, rollbackOnError: true });
+  const content = readSourceFolder(source);
+  if (content.components.length === 0 && content.problems.length === 0)
+    throw new UsageError(`--source ${source}: there is no metadata in source format in it`);
+  const outcome = deploy(org, content, { checkOnly: false, rollbackOnError: true });
   const failures = outcome.components.filter(({ success }) => !success);
   if (!outcome.success) {
     const lines = failures.map(
