@@ -2,14 +2,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/node_modules/',
-      'plugin/lib/',
-      'plugin/app/',
-      '**/*.generated.*',
-      '.jointcall/',
-      'coverage/',
-    ],
+    ignores: ['**/node_modules/', 'plugin/lib/', 'plugin/app/', '**/*.generated.*', '.jointcall/', 'coverage/'],
   },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
@@ -23,5 +16,9 @@ export default tseslint.config(
       'no-console': 'off',
     },
   },
-  { files: ['config/jest/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' }, languageOptions: { globals: { require: 'readonly' } } },
+  {
+    files: ['config/jest/*.js'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+    languageOptions: { globals: { require: 'readonly' } },
+  },
 );

@@ -54,6 +54,8 @@ async function nodeTests(patterns: string[]): Promise<Counts> {
   const code = await show('node', [
     '--test',
     '--test-concurrency=2',
+    // A server left open by a test that failed while it was set up must not keep the whole run waiting.
+    '--test-force-exit',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     `--test-reporter=${join(ROOT, 'scripts/count-reporter.ts')}`,
