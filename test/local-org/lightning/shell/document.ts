@@ -38,9 +38,9 @@ export interface Document {
 export function scriptedDocument(frame: Frame, page: PageModel, path: string, assets: Assets): Document {
   const importMap = JSON.stringify({ imports: assets.importMap });
   const hash = `'sha256-${createHash('sha256').update(importMap).digest('base64')}'`;
-  const scripts = html`<script type="importmap">
-      ${{ markup: importMap }}
-    </script>
+  // Without white space around it: the policy allows exactly what was hashed.
+  const inline = { markup: `<script type="importmap">${importMap}</script>` };
+  const scripts = html`${inline}
     <script src="${assets.syntheticShadow}"></script>
     <script type="application/json" id="page">
       ${jsonScript({ session: frame.viewer, page })}
