@@ -195,7 +195,8 @@ function hire(org: OpenOrg): Record<Person, string> {
   const [everyField] = add('PermissionSet', [{ Name: 'Every_Field', Label: 'Every Field' }]);
   add(
     'ObjectPermissions',
-    OBJECTS.map((object) => ({
+    // Each after what it hangs on: a detail cannot be read without its master.
+    ['Account', 'Opportunity', ...OBJECTS].map((object) => ({
       ParentId: everyField,
       SobjectType: object,
       PermissionsRead: true,
