@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { runOrg, stopSignal } from '../test/local-org/main.ts';
 import type { OrgFileUser, RunningOrg } from '../test/local-org/run.ts';
 import { APP, build } from './build/build.ts';
@@ -33,7 +34,13 @@ async function start({ home, port, fresh }: StartOptions): Promise<number> {
     onReady: async (running) => {
       // The first page would wait for its platform; built beside the deploy it costs nothing.
       const { preparePlatform } = await import('../test/local-org/lightning/assets.ts');
-      const [showcase] = await Promise.all([fill(running, signal), preparePlatform()]);
+      const [filled, platform] = await Promise.allSettled([fill(running, signal), preparePlatform()]);
+      // Ctrl-C ends the bundler's own process at once, and its failure can be here before the signal is.
+      if (platform.status === 'rejected') await setTimeout(200);
+      signal.throwIfAborted();
+      if (platform.status === 'rejected') throw platform.reason;
+      if (filled.status === 'rejected') throw filled.reason;
+      const showcase = filled.value;
       const users = writeUsers(running, showcase);
       tell(running, showcase, users);
       return `/lightning/r/Opportunity/${showcase.opportunity.id}/view`;
