@@ -1,35 +1,10 @@
+import { field as defined } from '../schema/standard/define.ts';
 import type { ChildRelationship, Field, FieldType, Schema, SharingModel, SObject } from '../schema/model.ts';
 
 /** Small schemas by hand, for tests that need no metadata. */
 
 export function field(name: string, type: FieldType, more: Partial<Field> = {}): Field {
-  return {
-    name,
-    label: name.replace(/__c$/, '').replaceAll('_', ' '),
-    type,
-    custom: name.endsWith('__c'),
-    description: undefined,
-    helpText: undefined,
-    length: undefined,
-    precision: undefined,
-    scale: undefined,
-    required: false,
-    unique: false,
-    caseSensitive: false,
-    externalId: false,
-    createable: true,
-    updateable: true,
-    defaultFormula: undefined,
-    formula: undefined,
-    blankAsZero: false,
-    restrictedPicklist: false,
-    picklist: undefined,
-    reference: undefined,
-    summary: undefined,
-    displayFormat: undefined,
-    trackHistory: false,
-    ...more,
-  };
+  return defined({ name, type, custom: name.endsWith('__c'), ...more });
 }
 
 /** A lookup; `master` makes it a master-detail. */

@@ -20,6 +20,7 @@ import {
 } from 'graphql';
 import type { Org, UserAccess } from '../../org.ts';
 import type { Field, SObject } from '../../schema/model.ts';
+import { DATE_FUNCTIONS } from '../../soql/functions.ts';
 import { conditionOf } from '../../soql/literal.ts';
 import { shown } from '../ui-api/display.ts';
 import { aggregateConnection } from './aggregate.ts';
@@ -126,23 +127,7 @@ const GroupByDate = new GraphQLInputObjectType({
     function: {
       type: new GraphQLEnumType({
         name: 'GroupByFunction',
-        values: Object.fromEntries(
-          [
-            'CALENDAR_MONTH',
-            'CALENDAR_QUARTER',
-            'CALENDAR_YEAR',
-            'DAY_IN_MONTH',
-            'DAY_IN_WEEK',
-            'DAY_IN_YEAR',
-            'DAY_ONLY',
-            'FISCAL_MONTH',
-            'FISCAL_QUARTER',
-            'FISCAL_YEAR',
-            'HOUR_IN_DAY',
-            'WEEK_IN_MONTH',
-            'WEEK_IN_YEAR',
-          ].map((name) => [name, {}]),
-        ),
+        values: Object.fromEntries([...DATE_FUNCTIONS].map((name) => [name, {}])),
       }),
     },
   },
