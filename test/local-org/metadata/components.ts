@@ -2,6 +2,7 @@ import type { Component, XmlElement } from '../schema/model.ts';
 import type { FileProblem } from './content.ts';
 import { typeOfFolder, type MetadataType } from './types.ts';
 import { elements, parseXml, text, XmlError } from './xml.ts';
+import { standsAt } from './xml-places.ts';
 
 /** Components and what could not be read, from files laid out as in a deploy package (`flows/X.flow`). */
 export function componentsOf(files: ReadonlyMap<string, Uint8Array>): {
@@ -113,7 +114,7 @@ function split(type: MetadataType, fullName: string, xml: XmlElement): Component
       });
     }
   }
-  return [{ type: type.name, fullName, files: new Map(), xml: own }, ...parts];
+  return [{ type: type.name, fullName, files: new Map(), xml: standsAt(own, xml) }, ...parts];
 }
 
 /** A folder of files, or a file with its `-meta.xml`, as one component. */

@@ -32,6 +32,8 @@ export interface FileProblem {
   problemType: 'Error' | 'Warning';
   line?: number;
   column?: number;
+  /** The file it was read from, where the package was made of a source folder. */
+  source?: string;
 }
 
 /** Where a component lies in a deploy package, which is what deploy results name. */

@@ -3,12 +3,14 @@ import type { OpenOrg } from '../open.ts';
 import { buildSchema } from '../schema/build.ts';
 import type { Component, Schema } from '../schema/model.ts';
 import { check } from './check/all.ts';
+import type { Finding } from './check/context.ts';
 import { componentKey, packageFile, type FileProblem, type PackageContent } from './content.ts';
 import { dataFindings, recalculateSummaries, removeData } from './data.ts';
 import type { DeployedComponent, DeployedState } from './deployed.ts';
 import { planDeploy, type Plan } from './plan.ts';
 import { writeRows } from './rows/all.ts';
 import { RowWriter } from './rows/writer.ts';
+import { positionOf } from './xml-places.ts';
 
 export interface DeployOptions {
   /** Check everything and change nothing. */
@@ -114,15 +116,13 @@ function examine(
   const found: FileProblem[] = [];
   const broken: { component: Component; problem: string }[] = [];
   const written = new Set(plan.written.map(componentKey));
-  const tell = (
-    component: Component,
-    finding: { problem: string; line?: number; column?: number; fileName?: string },
-  ): void => {
+  const tell = (component: Component, finding: Finding): void => {
     if (!plan.deployed.has(componentKey(component))) {
       broken.push({ component, problem: finding.problem });
       return;
     }
-    const { problem, line, column } = finding;
+    const { problem } = finding;
+    const { line, column } = finding.line === undefined && finding.at ? { ...positionOf(finding.at) } : finding;
     found.push({
       type: component.type,
       fullName: component.fullName,

@@ -6,6 +6,7 @@ import type { Component } from '../schema/model.ts';
 import type { FileProblem } from './content.ts';
 import { metadataType, typeOfSuffix } from './types.ts';
 import { parseXml, text, XmlError } from './xml.ts';
+import { standsAt } from './xml-places.ts';
 
 export interface SourceFiles {
   /** Everything that lies in one file or bundle, under its path in a deploy package. */
@@ -13,6 +14,10 @@ export interface SourceFiles {
   /** Objects and their parts, which source keeps apart. */
   parts: Component[];
   problems: FileProblem[];
+  /** The source file of each of `files` and, by type and name, of each part. */
+  origins: Map<string, string>;
+  /** Metadata of types that this org does not know. */
+  unknown: string[];
 }
 
 const OBJECT_PARTS = new Map(
@@ -24,11 +29,14 @@ const OBJECT_PARTS = new Map(
 /** Not part of a bundle: tests, TypeScript, editor settings (as the usual `.forceignore` has it). */
 const NOT_DEPLOYED = /(^|\/)(__tests__|__mocks__|\.[^/]*)(\/|$)|\.ts$|(^|\/)(jsconfig|tsconfig)\.json$/;
 
-/** The metadata below a folder in source format, at any depth; what is no metadata is passed over. */
-export function sourceFiles(dir: string): SourceFiles {
-  const found: SourceFiles = { files: new Map(), parts: [], problems: [] };
+/**
+ * The metadata below a folder in source format, at any depth; what is no metadata is passed over.
+ * `paths` are the files to look at where not all below the folder are meant.
+ */
+export function sourceFiles(dir: string, paths: Iterable<string> = walk(dir)): SourceFiles {
+  const found: SourceFiles = { files: new Map(), parts: [], problems: [], origins: new Map(), unknown: [] };
   const resources = new Map<string, Map<string, Uint8Array>>();
-  for (const path of walk(dir)) {
+  for (const path of paths) {
     const segments = relative(dir, path).split(sep);
     const at = segments.findLastIndex(
       (segment) => segment === 'lwc' || segment === 'aura' || segment === 'staticresources' || segment === 'objects',
@@ -36,7 +44,7 @@ export function sourceFiles(dir: string): SourceFiles {
     const inside = segments.slice(at + 1);
     const folder = at < 0 ? '' : segments[at]!;
     if ((folder === 'lwc' || folder === 'aura') && inside.length > 1) {
-      if (!NOT_DEPLOYED.test(inside.join('/'))) found.files.set(`${folder}/${inside.join('/')}`, readFileSync(path));
+      if (!NOT_DEPLOYED.test(inside.join('/'))) add(found, `${folder}/${inside.join('/')}`, path);
     } else if (folder === 'staticresources') {
       addResource(found, resources, inside, path);
     } else if (folder === 'objects' && inside.length > 1 && path.endsWith('-meta.xml')) {
@@ -49,7 +57,13 @@ export function sourceFiles(dir: string): SourceFiles {
   return found;
 }
 
-function* walk(dir: string): Generator<string> {
+function add(found: SourceFiles, packagePath: string, path: string): void {
+  found.files.set(packagePath, readFileSync(path));
+  found.origins.set(packagePath, path);
+}
+
+/** Every file below a folder but those of hidden folders and installed packages. */
+export function* walk(dir: string): Generator<string> {
   let entries;
   try {
     entries = readdirSync(dir, { withFileTypes: true });
@@ -72,10 +86,12 @@ function addDocument(found: SourceFiles, segments: string[], path: string): void
   const folderOf = /^(report|dashboard)Folder$/.exec(suffix)?.[1];
   const type = typeOfSuffix(folderOf ?? suffix);
   if (!type) {
+    found.unknown.push(path);
     found.problems.push({
       type: '',
       fullName: name,
       fileName: segments.join('/'),
+      source: path,
       problem: `Unknown file type: .${suffix}-meta.xml`,
       problemType: 'Error',
     });
@@ -84,13 +100,17 @@ function addDocument(found: SourceFiles, segments: string[], path: string): void
   const at = segments.lastIndexOf(type.folder);
   const between = type.inFolder && at >= 0 ? segments.slice(at + 1, -1) : [];
   const base = [type.folder, ...between, name].join('/');
-  found.files.set(
-    folderOf ? `${base}-meta.xml` : type.metaFile ? `${base}.${suffix}-meta.xml` : `${base}.${suffix}`,
-    readFileSync(path),
-  );
+  const packagePath = folderOf
+    ? `${base}-meta.xml`
+    : type.metaFile
+      ? `${base}.${suffix}-meta.xml`
+      : `${base}.${suffix}`;
+  add(found, packagePath, path);
   if (type.metaFile) {
     // The content lies beside, under the name without `-meta.xml`.
-    found.files.set(`${base}.${suffix}`, readIfThere(path.slice(0, -'-meta.xml'.length)));
+    const content = path.slice(0, -'-meta.xml'.length);
+    found.files.set(`${base}.${suffix}`, readIfThere(content));
+    found.origins.set(`${base}.${suffix}`, content);
   }
 }
 
@@ -110,6 +130,7 @@ function addObjectPart(found: SourceFiles, inside: string[], path: string): void
   const type = child?.name ?? 'CustomObject';
   let fullName = object;
   try {
+    found.origins.set(`${type}:${fullName}`, path);
     const { root, xml } = parseXml(readFileSync(path));
     if (root !== type)
       throw new XmlError(`Error parsing file: Unexpected root element ${root}, expected ${type}`, 1, 1);
@@ -117,6 +138,7 @@ function addObjectPart(found: SourceFiles, inside: string[], path: string): void
       const base = inside.at(-1)!.slice(0, -`.${child.suffix}-meta.xml`.length);
       const name = text(xml, 'fullName')?.trim() || base;
       fullName = `${object}.${name}`;
+      found.origins.set(`${type}:${fullName}`, path);
       if (name !== base) {
         // Clients name parts in package.xml by their file and send them under their own name.
         const problem = `An object '${object}.${base}' of type ${type} was named in package.xml, but was not found in zipped directory`;
@@ -126,9 +148,10 @@ function addObjectPart(found: SourceFiles, inside: string[], path: string): void
           fileName: 'package.xml',
           problem,
           problemType: 'Error',
+          source: path,
         });
       }
-      found.parts.push({ type, fullName, files: new Map(), xml: { fullName: name, ...xml } });
+      found.parts.push({ type, fullName, files: new Map(), xml: standsAt({ fullName: name, ...xml }, xml) });
     } else {
       found.parts.push({ type, fullName, files: new Map(), xml });
     }
@@ -142,6 +165,7 @@ function addObjectPart(found: SourceFiles, inside: string[], path: string): void
       problemType: 'Error',
       line: error.line,
       column: error.column,
+      source: path,
     });
   }
 }
@@ -160,9 +184,9 @@ function addResource(
     files.set(rest.join('/'), content);
     resources.set(first, files);
   } else if (first.endsWith('.resource-meta.xml')) {
-    found.files.set(`staticresources/${first}`, content);
+    add(found, `staticresources/${first}`, path);
   } else {
-    found.files.set(`staticresources/${first.replace(/\.[^.]+$/, '')}.resource`, content);
+    add(found, `staticresources/${first.replace(/\.[^.]+$/, '')}.resource`, path);
   }
 }
 

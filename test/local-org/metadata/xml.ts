@@ -1,13 +1,17 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { OrgError } from '../errors.ts';
 import type { XmlElement, XmlValue } from '../schema/model.ts';
+import { remember } from './xml-places.ts';
 
 /**
  * Metadata XML to plain objects and back. Attributes are left out (they only say `xsi:type` and
- * `xsi:nil`), repeated elements become arrays, text stays text.
+ * `xsi:nil`), repeated elements become arrays, text stays text. Where each element stood in its file is
+ * kept beside (xml-places.ts).
  */
 
 const parser = new XMLParser({
+  preserveOrder: true,
+  captureMetaData: true,
   ignoreAttributes: true,
   parseTagValue: false,
   trimValues: false,
@@ -39,14 +43,15 @@ export function parseXml(source: Uint8Array | string): { root: string; xml: XmlE
   if (verdict !== true)
     throw new XmlError(`Error parsing file: ${verdict.err.msg}`, verdict.err.line, verdict.err.col || 1);
   refuseUnknownEntity(text);
-  const parsed = parse(text);
-  const roots = Object.keys(parsed).filter((name) => name !== '#text');
+  // The parser counts line ends as one character.
+  const lines = text.replace(/\r\n?/g, '\n');
+  const roots = parse(lines).flatMap((node) => partOf(node) ?? []);
   const root = roots[0];
   if (root === undefined || roots.length > 1) {
     throw new XmlError('Error parsing file: Premature end of file.', 1, 1);
   }
-  const value = tidy(parsed[root]);
-  return { root, xml: typeof value === 'object' && !Array.isArray(value) ? value : {} };
+  const xml = valueOf(root, lines);
+  return { root: root.name, xml: typeof xml === 'string' ? emptyElement(root, lines) : xml };
 }
 
 /** XML itself knows five named entities; anything else would have to be declared. */
@@ -61,22 +66,52 @@ function refuseUnknownEntity(text: string): void {
   throw new XmlError(`Error parsing file: ${problem}`, before.length, before.at(-1)!.length + 1);
 }
 
-function parse(text: string): Record<string, unknown> {
+/** What the parser makes of an element: its name as the only key, and under a symbol where it begins. */
+interface Node {
+  [name: string]: Node[] | string;
+}
+interface Part {
+  name: string;
+  inside: Node[];
+  offset: number;
+}
+
+const METADATA = XMLParser.getMetaDataSymbol() as unknown as symbol;
+
+function parse(text: string): Node[] {
   try {
-    return parser.parse(text) as Record<string, unknown>;
+    return parser.parse(text) as Node[];
   } catch (error) {
     throw new XmlError(`Error parsing file: ${error instanceof Error ? error.message : String(error)}`, 1, 1);
   }
 }
 
-/** Drops the white space between elements, keeps it inside texts. */
-function tidy(node: unknown): XmlValue {
-  if (Array.isArray(node)) return node.map((item) => tidy(item) as string | XmlElement);
-  if (node === null || typeof node !== 'object') return node === undefined || node === null ? '' : String(node);
+/** An element with its children; undefined for text. */
+function partOf(node: Node): Part | undefined {
+  const name = Object.keys(node).find((key) => key !== '#text');
+  const inside = name === undefined ? undefined : node[name];
+  if (name === undefined || typeof inside === 'string' || inside === undefined) return undefined;
+  const metadata = (node as unknown as Record<symbol, { startIndex?: number } | undefined>)[METADATA];
+  return { name, inside, offset: metadata?.startIndex ?? 0 };
+}
+
+/** The text of an element without elements, or its elements by name; the white space between them is dropped. */
+function valueOf(part: Part, source: string): string | XmlElement {
+  const parts = part.inside.flatMap((node) => partOf(node) ?? []);
+  if (parts.length === 0) return part.inside.map((node) => String(node['#text'] ?? '')).join('');
   const element: XmlElement = {};
-  for (const [name, value] of Object.entries(node)) {
-    if (name !== '#text') element[name] = tidy(value);
+  for (const child of parts) {
+    const value = valueOf(child, source);
+    const before = Object.hasOwn(element, child.name) ? element[child.name] : undefined;
+    element[child.name] = before === undefined ? value : [before, value].flat();
   }
+  remember(element, source, part.offset, parts);
+  return element;
+}
+
+function emptyElement(part: Part, source: string): XmlElement {
+  const element: XmlElement = {};
+  remember(element, source, part.offset, []);
   return element;
 }
 

@@ -1,5 +1,6 @@
 import type { Component, Field, Schema, SObject } from '../../schema/model.ts';
 import { splitName } from '../../schema/field.ts';
+import type { Place } from '../xml-places.ts';
 
 /** What a check found; the line is in the component's own file where it has one. */
 export interface Finding {
@@ -8,34 +9,61 @@ export interface Finding {
   column?: number;
   /** The file at fault, of a component with several. */
   fileName?: string;
+  /** The element at fault, of which the line and column follow where the component was read from a file. */
+  at?: Place;
+  /** Group and name of the rule that was broken, such as `reference/field`; `deploy/refused` where none is said. */
+  rule?: string;
+  /** What it refers to in vain, of a reference. */
+  names?: string;
+  /** Salesforce takes it, and this org does not carry it out. */
+  unsupported?: true;
 }
 
 /** Looks at one component against the schema that would be; says in a deploy's words what is wrong. */
 export type Check = (component: Component, schema: Schema) => Finding[];
 
-export function found(problem: string): Finding[] {
-  return [{ problem }];
+export function found(problem: string, at?: Place): Finding[] {
+  return [{ problem, ...(at && { at }) }];
 }
 
+/** What Salesforce takes and this org does not. */
+export function unsupported(problem: string, at?: Place): Finding {
+  return { problem, unsupported: true, ...(at && { at }) };
+}
+
+/** The rule that a reference to a type breaks; those that are told most often have names of their own. */
+const REFERENCE_RULES: Record<string, string> = {
+  CustomObject: 'reference/object',
+  CustomField: 'reference/field',
+  LightningComponentBundle: 'reference/component',
+};
+
 /** Salesforce's words for a reference to something that is not there. */
-export function missing(where: string, type: string, name: string): Finding {
-  return { problem: `In field: ${where} - no ${type} named ${name} found` };
+export function missing(where: string, type: string, name: string, at?: Place): Finding {
+  const rule = REFERENCE_RULES[type] ?? `reference/${type.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`;
+  return { problem: `In field: ${where} - no ${type} named ${name} found`, rule, names: name, ...(at && { at }) };
 }
 
 /** Nothing, or that the named component is not there. */
-export function requireComponent(schema: Schema, where: string, type: string, name: string | undefined): Finding[] {
-  return name === undefined || schema.component(type, name) ? [] : [missing(where, type, name)];
+export function requireComponent(
+  schema: Schema,
+  where: string,
+  type: string,
+  name: string | undefined,
+  at?: Place,
+): Finding[] {
+  return name === undefined || schema.component(type, name) ? [] : [missing(where, type, name, at)];
 }
 
 /** Nothing, or that the named object is not there. */
-export function requireObject(schema: Schema, where: string, name: string | undefined): Finding[] {
-  return name === undefined || schema.object(name) ? [] : [missing(where, 'CustomObject', name)];
+export function requireObject(schema: Schema, where: string, name: string | undefined, at?: Place): Finding[] {
+  return name === undefined || schema.object(name) ? [] : [missing(where, 'CustomObject', name, at)];
 }
 
 /** Nothing, or that `Object.Field` is not there. */
-export function requireField(schema: Schema, where: string, fullName: string): Finding[] {
+export function requireField(schema: Schema, where: string, fullName: string, at?: Place): Finding[] {
   const [object, field] = splitName(fullName);
-  return resolvePath(schema, schema.object(object), field) ? [] : [missing(where, 'CustomField', fullName)];
+  return resolvePath(schema, schema.object(object), field) ? [] : [missing(where, 'CustomField', fullName, at)];
 }
 
 /**
