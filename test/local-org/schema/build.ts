@@ -17,7 +17,8 @@ export interface Built {
 }
 
 /**
- * The schema of an org: the standard objects with everything that is deployed put on top.
+ * The schema of an org: the standard objects (this org's own, unless others are given) with everything that is
+ * deployed put on top.
  *
  * Pure, and lenient: what cannot be built is left out and told as a problem, so that one bad field
  * does not hide what is wrong with others.
@@ -25,6 +26,7 @@ export interface Built {
 export function buildSchema(
   components: readonly Component[],
   keyPrefixes: ReadonlyMap<string, string> = new Map(),
+  standardOnes: readonly SObject[] = standardObjects,
 ): Built {
   const problems: Problem[] = [];
   const prefixes = new PrefixAllocator(keyPrefixes);
@@ -44,7 +46,7 @@ export function buildSchema(
   };
 
   const definitions = new Map(of('CustomObject').map((component) => [component.fullName.toLowerCase(), component]));
-  const standard = withStandardValues(standardObjects, of('StandardValueSet'));
+  const standard = withStandardValues(standardOnes, of('StandardValueSet'));
   const objects = standard.map((base) =>
     extend(base, definitions.get(base.name.toLowerCase()), parts, valueSets, problems),
   );

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type typescript from 'typescript';
 import type { SourceFile, TypeNode } from 'typescript';
 import { CORRECTIONS } from './declared-corrections.ts';
+import { cacheFolder, extractedOnce } from './extracted.ts';
 
 /**
  * The metadata types of Salesforce's own package `@salesforce/types`, whose minor version stands for
@@ -26,47 +25,23 @@ let declared: DeclaredTypes | undefined;
 
 /** Read when a deploy first needs them: some 20 ms from the cache, half a second where there is none yet. */
 export function declaredTypes(): DeclaredTypes {
-  return (declared ??= correct(cached(cacheFolder())));
+  return (declared ??= correct(cached(cacheFolder(dirname(dirname(declarationFile()))))));
 }
 
 function declarationFile(): string {
   return require.resolve('@salesforce/types/metadata').replace(/\.js$/, '.d.ts');
 }
 
-function packageFolder(): string {
-  return dirname(dirname(declarationFile()));
-}
-
-function cacheFolder(): string {
-  return join(dirname(dirname(packageFolder())), '.cache', 'local-org');
-}
-
 /** What was extracted before by this code from this version of the package, or anew. */
 export function cached(folder: string): DeclaredTypes {
-  const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
-  const code = createHash('sha256')
-    .update(readFileSync(fileURLToPath(import.meta.url)))
-    .digest('hex')
-    .slice(0, 16);
-  const file = join(folder, `metadata-types-${version}-${code}.json`);
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as DeclaredTypes;
-  } catch {
-    const extracted = extract(readFileSync(declarationFile(), 'utf8'));
-    keep(file, extracted);
-    return extracted;
-  }
-}
-
-/** Moved to its place whole, so that nobody reads half of it; a folder that can't be written only costs the next start its second. */
-function keep(file: string, content: DeclaredTypes): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(content));
-    renameSync(`${file}.${process.pid}`, file);
-  } catch {
-    return;
-  }
+  return extractedOnce({
+    name: 'metadata-types',
+    folder,
+    declarations: declarationFile(),
+    package: dirname(dirname(declarationFile())),
+    code: fileURLToPath(import.meta.url),
+    extract,
+  });
 }
 
 /** Types and enums of a declaration file of type aliases: literals, their unions, and objects with or without a base. */
