@@ -2,7 +2,15 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/', 'plugin/lib/', 'plugin/app/', '**/*.generated.*', '.jointcall/', 'coverage/'],
+    ignores: [
+      '**/node_modules/',
+      'plugin/lib/',
+      'plugin/app/',
+      '**/*.generated.*',
+      '.jointcall/',
+      'coverage/',
+      'test/metadata/fixtures/',
+    ],
   },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,

@@ -133,7 +133,13 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   { name: 'Report', folder: 'reports', suffix: 'report', depth: 'checked', inFolder: true },
   { name: 'Dashboard', folder: 'dashboards', suffix: 'dashboard', depth: 'checked', inFolder: true },
   { name: 'Settings', folder: 'settings', suffix: 'settings', depth: 'stored' },
-  { name: 'Translations', folder: 'translations', suffix: 'translation', depth: 'stored' },
+  {
+    name: 'Translations',
+    folder: 'translations',
+    suffix: 'translation',
+    depth: 'executed',
+    note: 'custom labels, apps, tabs and quick actions',
+  },
   { name: 'RemoteSiteSetting', folder: 'remoteSiteSettings', suffix: 'remoteSite', depth: 'stored' },
   { name: 'CspTrustedSite', folder: 'cspTrustedSites', suffix: 'cspTrustedSite', depth: 'stored' },
   { name: 'SharingRules', folder: 'sharingRules', suffix: 'sharingRules', depth: 'refused' },
@@ -148,7 +154,13 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   { name: 'DuplicateRule', folder: 'duplicateRules', suffix: 'duplicateRule', depth: 'refused' },
   { name: 'MatchingRules', folder: 'matchingRules', suffix: 'matchingRule', depth: 'refused' },
   { name: 'RestrictionRule', folder: 'restrictionRules', suffix: 'rule', depth: 'refused' },
-  { name: 'CustomObjectTranslation', folder: 'objectTranslations', suffix: 'objectTranslation', depth: 'refused' },
+  {
+    name: 'CustomObjectTranslation',
+    folder: 'objectTranslations',
+    suffix: 'objectTranslation',
+    depth: 'executed',
+    note: 'objects, fields, picklist values, rules, quick actions and the sections of layouts',
+  },
 ];
 
 const byName = new Map(METADATA_TYPES.map((type) => [type.name, type]));

@@ -67,9 +67,7 @@ function refuseUnknownEntity(text: string): void {
 }
 
 /** What the parser makes of an element: its name as the only key, and under a symbol where it begins. */
-interface Node {
-  [name: string]: Node[] | string;
-}
+type Node = Record<string, unknown>;
 interface Part {
   name: string;
   inside: Node[];
@@ -90,9 +88,9 @@ function parse(text: string): Node[] {
 function partOf(node: Node): Part | undefined {
   const name = Object.keys(node).find((key) => key !== '#text');
   const inside = name === undefined ? undefined : node[name];
-  if (name === undefined || typeof inside === 'string' || inside === undefined) return undefined;
-  const metadata = (node as unknown as Record<symbol, { startIndex?: number } | undefined>)[METADATA];
-  return { name, inside, offset: metadata?.startIndex ?? 0 };
+  if (name === undefined || !Array.isArray(inside)) return undefined;
+  const metadata = (node as Record<symbol, { startIndex?: number } | undefined>)[METADATA];
+  return { name, inside: inside as Node[], offset: metadata?.startIndex ?? 0 };
 }
 
 /** The text of an element without elements, or its elements by name; the white space between them is dropped. */

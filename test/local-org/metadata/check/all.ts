@@ -1,10 +1,12 @@
 import type { Component, Schema } from '../../schema/model.ts';
 import { text } from '../xml.ts';
+import { positionOf } from '../xml-places.ts';
 import { childType, depthOf, metadataType } from '../types.ts';
 import { STANDARD_VALUE_SETS } from '../../schema/standard/value-sets.ts';
-import { found, type Check, type Finding } from './context.ts';
+import { found, unsupported, type Check, type Finding } from './context.ts';
 import { checkFlow } from './flows.ts';
 import { checkFieldFormula, checkValidationRule } from './formulas.ts';
+import { locate } from './locate.ts';
 import { checkLwc } from './lwc.ts';
 import { checkCustomMetadata, checkField, checkObject, checkQueue, checkRecordType, tooLong } from './objects.ts';
 import {
@@ -40,7 +42,7 @@ const checkStaticResource: Check = ({ xml, files, fullName }) => {
 };
 
 const checkStandardValueSet: Check = ({ fullName }) =>
-  STANDARD_VALUE_SETS[fullName] ? [] : found(`The standard value set ${fullName} is not supported by this org`);
+  STANDARD_VALUE_SETS[fullName] ? [] : [unsupported(`The standard value set ${fullName} is not supported by this org`)];
 
 const CHECKS: Record<string, Check[]> = {
   CustomObject: [checkObject, checkCompactAssignment, checkActionOverrides],
@@ -76,16 +78,21 @@ const CHECKS: Record<string, Check[]> = {
 export function check(component: Component, schema: Schema): Finding[] {
   if (depthOf(component.type) === 'refused') {
     const known = metadataType(component.type) ?? childType(component.type);
-    return found(
-      known
-        ? `The metadata type ${component.type} is not supported by this org`
-        : `Unknown type name '${component.type}' specified in package.xml`,
-    );
+    return known
+      ? [unsupported(`The metadata type ${component.type} is not supported by this org`)]
+      : found(`Unknown type name '${component.type}' specified in package.xml`);
   }
   const findings = [
     ...structureFindings(component),
     ...(CHECKS[component.type] ?? []).flatMap((each) => each(component, schema)),
   ];
   // What is missing is told once, though its type and a check of its meaning may both miss it.
-  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+  const different = new Map<string, Finding>();
+  for (const finding of findings) {
+    const place = finding.at ?? (finding.line === undefined ? locate(component.xml, finding) : undefined);
+    const where = place && positionOf(place);
+    const key = JSON.stringify([finding.problem, finding.fileName, finding.line ?? where?.line]);
+    if (!different.has(key)) different.set(key, place ? { ...finding, at: place } : finding);
+  }
+  return [...different.values()];
 }

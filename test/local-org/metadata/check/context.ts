@@ -84,14 +84,14 @@ export function resolvePath(schema: Schema, object: SObject | undefined, path: s
   const last = steps.at(-1) ?? '';
   return (
     current?.field(last) ??
-    current?.field(COMPOUNDS[last] ?? `${last}Id`) ??
+    current?.field(COMPOUNDS.get(last) ?? `${last}Id`) ??
     current?.field(last.replace(/Address$/, 'Street'))
   );
 }
 
-const COMPOUNDS: Record<string, string> = {
-  Address: 'Street',
-  CreatedBy: 'CreatedById',
-  LastModifiedBy: 'LastModifiedById',
-  Owner: 'OwnerId',
-};
+const COMPOUNDS = new Map([
+  ['Address', 'Street'],
+  ['CreatedBy', 'CreatedById'],
+  ['LastModifiedBy', 'LastModifiedById'],
+  ['Owner', 'OwnerId'],
+]);

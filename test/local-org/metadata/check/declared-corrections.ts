@@ -29,6 +29,12 @@ export const CORRECTIONS: readonly Correction[] = [
     why: "required in this version alone, and of Salesforce's own tests: the package leaves them out again in 1.7.3",
   },
   {
+    type: 'PlatformCachePartitionType',
+    elements: { allocatedPartnerCapacity: 'number' },
+    // https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_platformcachepartition.htm
+    why: 'the guide does not have it among those that must be there',
+  },
+  {
     type: 'HistoryRetentionPolicy',
     elements: { gracePeriodDays: 'number' },
     why: 'required in this version, left out in 1.7.3',

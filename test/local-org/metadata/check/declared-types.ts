@@ -76,7 +76,8 @@ export function extract(source: string): DeclaredTypes {
     own.set(statement.name.text, { bases: parts.filter(ts.isTypeReferenceNode).map(nameOf), elements });
   }
   const all = (name: string): Record<string, string> => {
-    const type = own.get(name);
+    // A base that adds nothing to what all metadata has is a mere string in the package.
+    const type = own.get(name) ?? own.get('Metadata');
     return type ? Object.assign({}, ...type.bases.map(all), type.elements) : {};
   };
   return { types: Object.fromEntries([...own.keys()].map((name) => [name, all(name)])), enums };

@@ -120,7 +120,7 @@ function importProblem(specifier: string, bundle: Component, fileName: string, s
         : invalid('messageChannel', name);
     case 'apex':
     case 'apexContinuation':
-      return invalid('apexMethod', name);
+      return schema.component('ApexClass', name.split('.')[0] ?? '') ? undefined : invalid('apexMethod', name);
     case 'user':
     case 'userPermission':
     case 'i18n':

@@ -1,7 +1,7 @@
 import { splitName } from '../../schema/field.ts';
 import type { Component, Field, Schema, SObject, XmlElement } from '../../schema/model.ts';
 import { element, elements, flag, text } from '../xml.ts';
-import { found, missing, requireObject, type Check, type Finding } from './context.ts';
+import { found, missing, requireObject, unsupported, type Check, type Finding } from './context.ts';
 
 const API_NAME = /^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/;
 
@@ -9,7 +9,13 @@ const API_NAME = /^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/;
 export function tooLong(xml: XmlElement, name: string, label: string, limit: number): Finding[] {
   const value = text(xml, name);
   return value !== undefined && value.length > limit
-    ? [{ problem: `${label}: data value too large: ${value.slice(0, 40)}… (max length=${limit})` }]
+    ? [
+        {
+          problem: `${label}: data value too large: ${value.slice(0, 40)}… (max length=${limit})`,
+          rule: 'structure/length',
+          at: { element: xml, child: name },
+        },
+      ]
     : [];
 }
 
@@ -24,9 +30,10 @@ export const checkObject: Check = (component, schema) => {
     ...tooLong(xml, 'description', 'Description', 1000),
   ];
   if (!text(xml, 'label')?.trim()) findings.push({ problem: 'Must specify a non-empty label for the CustomObject' });
-  if (!text(xml, 'pluralLabel')?.trim())
+  if (!text(xml, 'pluralLabel')?.trim() && text(xml, 'customSettingsType') === undefined)
     findings.push({ problem: 'Must specify a non-empty pluralLabel for the CustomObject' });
-  if (object.kind === 'custom') findings.push(...customObjectFindings(object, xml));
+  if (object.kind === 'custom' && text(xml, 'customSettingsType') === undefined)
+    findings.push(...customObjectFindings(object, xml));
   return findings;
 };
 
@@ -96,6 +103,9 @@ export const checkField: Check = (component, schema) => {
 
 /** What each type must and must not say. */
 function typeFindings(field: Field, xml: XmlElement): Finding[] {
+  const declared = text(xml, 'type')?.trim();
+  // A kind of field that another one stands in for, such as a geolocation, has rules of its own.
+  if (declared !== field.type && declared !== 'Hierarchy') return [];
   const findings: Finding[] = [];
   const must = (name: string): void => {
     if (text(xml, name) === undefined)
@@ -220,7 +230,7 @@ function relationFindings(component: Component, object: SObject, field: Field, s
   }
   const filter = element(xml, 'lookupFilter');
   if (filter && flag(filter, 'active'))
-    findings.push({ problem: 'Active lookup filters are not supported by this org' });
+    findings.push(unsupported('Active lookup filters are not supported by this org'));
   return findings;
 }
 
@@ -321,7 +331,8 @@ export const checkRecordType: Check = (component, schema) => {
     const name = text(offered, 'picklist')?.trim() ?? '';
     const field = object.field(name);
     if (!field?.picklist) {
-      findings.push(missing('picklist', 'CustomField', `${object.name}.${name}`));
+      // Values of most standard picklists are an org's own and not in its metadata.
+      if (!field || field.custom) findings.push(missing('picklist', 'CustomField', `${object.name}.${name}`));
       continue;
     }
     const known = new Set(field.picklist.map((value) => value.name));

@@ -8,6 +8,7 @@ import {
   requireField,
   requireObject,
   resolvePath,
+  unsupported,
   type Check,
   type Finding,
 } from './context.ts';
@@ -242,7 +243,7 @@ export const checkQuickAction: Check = (component, schema) => {
         problem: `The component c:${name} can't be used in a quick action: its target lightning__RecordAction is missing`,
       });
   } else if (type === 'LightningComponent' || type === 'VisualforcePage') {
-    findings.push({ problem: `Quick actions of type ${type} are not supported by this org` });
+    findings.push(unsupported(`Quick actions of type ${type} are not supported by this org`));
   } else if (type === 'Flow') {
     findings.push(...requireComponent(schema, 'flowDefinition', 'Flow', text(xml, 'flowDefinition')?.trim()));
   }
@@ -272,7 +273,14 @@ export const checkTab: Check = (component, schema) => {
     else if (!bundleTargets(bundle).includes('lightning__Tab'))
       findings.push({ problem: `The component c:${lwc} can't be used in a tab: its target lightning__Tab is missing` });
   }
-  if (page === undefined && lwc === undefined && text(xml, 'url') === undefined)
+  const visualforce = text(xml, 'page')?.trim();
+  const aura = text(xml, 'auraComponent')?.trim();
+  findings.push(
+    ...requireComponent(schema, 'page', 'ApexPage', visualforce),
+    ...requireComponent(schema, 'auraComponent', 'AuraDefinitionBundle', aura),
+  );
+  const shown = [page, lwc, visualforce, aura, text(xml, 'url'), text(xml, 'scontrol')];
+  if (shown.every((each) => each === undefined))
     findings.push({ problem: 'A custom tab must show an object, a page, a component or a URL' });
   return findings;
 };
@@ -311,11 +319,12 @@ export const checkPathAssistant: Check = (component, schema) => {
   const object = schema.object(objectName);
   if (!object) return [missing('entityName', 'CustomObject', objectName)];
   const field = object.field(fieldName);
-  if (!field?.picklist) return [missing('fieldName', 'CustomField', `${object.name}.${fieldName}`)];
+  if (!field || (!field.picklist && field.custom))
+    return [missing('fieldName', 'CustomField', `${object.name}.${fieldName}`)];
   return elements(component.xml, 'pathAssistantSteps').flatMap((step) => {
     const value = text(step, 'picklistValueName')?.trim() ?? '';
     return [
-      ...(field.picklist!.some((each) => each.name === value)
+      ...(value === '#Master#' || !field.picklist || field.picklist.some((each) => each.name === value)
         ? []
         : found(`Picklist value: ${value} in field ${object.name}.${field.name} not found`)),
       ...texts(step, 'fieldNames').flatMap((name) =>

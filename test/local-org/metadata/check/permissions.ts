@@ -1,13 +1,16 @@
 import { splitName } from '../../schema/field.ts';
 import type { Field, Schema, SObject, XmlElement } from '../../schema/model.ts';
 import { PERMISSIONED_STANDARD_OBJECTS } from '../../schema/standard/first-rows.ts';
-import { SYSTEM_PERMISSIONS } from '../../schema/standard/permissions.ts';
+import { standardObjects } from '../../schema/standard/all.ts';
 import { unmetDependencies } from '../../security/dependencies.ts';
 import { elements, flag, text } from '../xml.ts';
 import { missing, requireComponent, type Check, type Finding } from './context.ts';
 import { tooLong } from './objects.ts';
 
-const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_PERMISSIONS);
+/** Standard objects of this org that no permission set names. */
+const WITHOUT_PERMISSIONS: ReadonlySet<string> = new Set(
+  standardObjects.map(({ name }) => name).filter((name) => !PERMISSIONED_STANDARD_OBJECTS.includes(name)),
+);
 
 export const checkPermissionSet: Check = (component, schema) => {
   const { xml } = component;
@@ -27,7 +30,10 @@ function grants(xml: XmlElement, schema: Schema): Finding[] {
     ...elements(xml, 'fieldPermissions').flatMap((each) => fieldFindings(each, schema)),
     ...elements(xml, 'userPermissions').flatMap((each): Finding[] => {
       const name = text(each, 'name')?.trim() ?? '';
-      return SYSTEM.has(name) ? [] : [{ problem: `Unknown user permission: ${name}` }];
+      // Each is a checkbox of permission sets.
+      return schema.object('PermissionSet')?.field(`Permissions${name}`)
+        ? []
+        : [{ problem: `Unknown user permission: ${name}`, rule: 'reference/user-permission', names: name }];
     }),
     ...elements(xml, 'customPermissions').flatMap((each) =>
       requireComponent(schema, 'customPermission', 'CustomPermission', text(each, 'name')?.trim()),
@@ -50,8 +56,12 @@ function grants(xml: XmlElement, schema: Schema): Finding[] {
     ...elements(xml, 'flowAccesses').flatMap((each) =>
       requireComponent(schema, 'flow', 'Flow', text(each, 'flow')?.trim()),
     ),
-    ...elements(xml, 'classAccesses').map((each) => missing('apexClass', 'ApexClass', text(each, 'apexClass') ?? '')),
-    ...elements(xml, 'pageAccesses').map((each) => missing('apexPage', 'ApexPage', text(each, 'apexPage') ?? '')),
+    ...elements(xml, 'classAccesses').flatMap((each) =>
+      requireComponent(schema, 'apexClass', 'ApexClass', text(each, 'apexClass')?.trim()),
+    ),
+    ...elements(xml, 'pageAccesses').flatMap((each) =>
+      requireComponent(schema, 'apexPage', 'ApexPage', text(each, 'apexPage')?.trim()),
+    ),
   ];
 }
 
@@ -102,7 +112,7 @@ function objectFindings(xml: XmlElement, schema: Schema, complete: boolean): Fin
       findings.push(missing('object', 'CustomObject', name));
       continue;
     }
-    if (object.kind !== 'custom' && !PERMISSIONED_STANDARD_OBJECTS.includes(object.name)) {
+    if (WITHOUT_PERMISSIONS.has(object.name) || object.kind === 'customMetadata' || object.kind === 'share') {
       findings.push({ problem: `Object permissions cannot be set for ${object.name}` });
       continue;
     }

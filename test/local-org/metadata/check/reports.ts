@@ -31,7 +31,8 @@ export const checkReportType: Check = (component, schema) => {
       const field = text(column, 'field')?.trim() ?? '';
       const object = schema.object(tables.get(table) ?? table);
       if (!object) findings.push(missing('table', 'CustomObject', table));
-      else if (!resolvePath(schema, object, field))
+      // Lookups are followed by the field's own name here.
+      else if (!resolvePath(schema, object, field.replace(/__c\./g, '__r.')))
         findings.push(missing('field', 'CustomField', `${object.name}.${field}`));
     }
   }

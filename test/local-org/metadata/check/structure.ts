@@ -1,4 +1,5 @@
 import type { Component, XmlElement } from '../../schema/model.ts';
+import { apart, type Place } from '../xml-places.ts';
 import type { Finding } from './context.ts';
 import { declaredTypes } from './declared-types.ts';
 
@@ -20,54 +21,65 @@ export function structureFindings(component: Component): Finding[] {
 function look(xml: XmlElement, type: string, findings: Finding[]): void {
   const { types, enums } = declaredTypes();
   const elements = types[type]!;
+  const tell = (rule: string, problem: string, child?: string, index?: number): void => {
+    const at: Place = { element: xml, ...(child !== undefined && { child }), ...(index !== undefined && { index }) };
+    findings.push({ problem, rule: `structure/${rule}`, at });
+  };
   for (const [name, value] of Object.entries(xml)) {
     if (value === undefined) continue;
     const declared = Object.hasOwn(elements, name) ? elements[name] : undefined;
     if (declared === undefined) {
-      findings.push({
-        problem: `Element {http://soap.sforce.com/2006/04/metadata}${name} invalid at this location in type ${type}`,
-      });
+      tell(
+        'unknown-element',
+        `Element {http://soap.sforce.com/2006/04/metadata}${name} invalid at this location in type ${type}`,
+        name,
+      );
       continue;
     }
     const of = declared.replace(/[*!]$/, '');
     const all = Array.isArray(value) ? value : [value];
     if (all.length > 1 && !declared.endsWith('*')) {
-      findings.push({ problem: `Element ${name} is duplicated at this location in type ${type}` });
+      tell('duplicate', `Element ${name} is duplicated at this location in type ${type}`, name, 1);
     }
-    for (const each of all) {
+    all.forEach((each, index) => {
       if (typeof each !== 'string') {
         if (types[of]) look(each, of, findings);
-        else if (of !== 'any') findings.push({ problem: `Element ${name} in type ${type} must be a ${of}` });
+        else if (of !== 'any') tell('value', `Element ${name} in type ${type} must be a ${of}`, name, index);
       } else {
-        findings.push(...valueFindings(each.trim(), of, enums[of]));
+        const problem = valueProblem(each.trim(), of, enums[of]);
+        if (problem !== undefined) tell(enums[of] ? 'enum' : 'value', problem, name, index);
       }
-    }
+    });
+  }
+  // Salesforce reads elements in one go: the same one again, after others, counts as a duplicate.
+  for (const { name, index } of apart(xml)) {
+    if (elements[name]?.endsWith('*'))
+      tell('apart', `Element ${name} is duplicated at this location in type ${type}`, name, index);
   }
   for (const [name, declared] of Object.entries(elements)) {
-    if (declared.endsWith('!') && xml[name] === undefined)
-      findings.push({ problem: `Required field is missing: ${name}` });
+    if (declared.endsWith('!') && xml[name] === undefined) tell('required', `Required field is missing: ${name}`);
   }
 }
 
 /** `2026-11-24`, `2026-11-24T08:00:00.000Z` or `08:00:00.000Z`: the declarations call all three a Date. */
 const DATE_OR_TIME = /^(\d{4}-\d{2}-\d{2})?T?(\d{2}:\d{2}:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
-function valueFindings(value: string, type: string, values: string[] | undefined): Finding[] {
-  const bad = (kind: string): Finding[] => [{ problem: `'${value}' is not a valid value for the type xsd:${kind}` }];
+function valueProblem(value: string, type: string, values: string[] | undefined): string | undefined {
+  const bad = (kind: string): string => `'${value}' is not a valid value for the type xsd:${kind}`;
   if (values)
     return value === '' || values.includes(value)
-      ? []
-      : [{ problem: `'${value}' is not a valid value for the enum '${type}'` }];
+      ? undefined
+      : `'${value}' is not a valid value for the enum '${type}'`;
   switch (type) {
     case 'boolean':
-      return ['true', 'false', '1', '0', ''].includes(value) ? [] : bad('boolean');
+      return ['true', 'false', '1', '0', ''].includes(value) ? undefined : bad('boolean');
     case 'int':
-      return /^-?\d*$/.test(value) ? [] : bad('int');
+      return /^-?\d*$/.test(value) ? undefined : bad('int');
     case 'number':
-      return Number.isFinite(Number(value)) ? [] : bad('double');
+      return Number.isFinite(Number(value)) ? undefined : bad('double');
     case 'Date':
-      return DATE_OR_TIME.test(value) ? [] : bad('dateTime');
+      return DATE_OR_TIME.test(value) ? undefined : bad('dateTime');
     default:
-      return [];
+      return undefined;
   }
 }

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { z } from 'zod';
+import { walk } from '../../local-org/metadata/source.ts';
+
+const Project = z.object({ packageDirectories: z.array(z.object({ path: z.string() })).optional() });
+
+/**
+ * The files that a deploy of a folder would look at: those of its package directories where it has an
+ * `sfdx-project.json`, without what a `.forceignore` in it, or above it as far as the project, names.
+ */
+export function deployedFiles(dir: string): string[] {
+  const project = projectFolder(dir);
+  const roots = project === dir ? packageFolders(dir) : [dir];
+  const ignored = project === undefined ? undefined : ignoreRules(project);
+  return [...new Set(roots.flatMap((root) => [...walk(root)]))].filter(
+    (path) => !ignored?.ignores(relative(project!, path).split(sep).join('/')),
+  );
+}
+
+/** The nearest folder, from here upwards, that has an `sfdx-project.json` or a `.forceignore`. */
+function projectFolder(dir: string): string | undefined {
+  for (let folder = dir; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'sfdx-project.json')) || existsSync(join(folder, '.forceignore'))) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function packageFolders(dir: string): string[] {
+  let text: string;
+  try {
+    text = readFileSync(join(dir, 'sfdx-project.json'), 'utf8');
+  } catch {
+    return [dir];
+  }
+  const paths = Project.parse(JSON.parse(text)).packageDirectories?.map(({ path }) => join(dir, path)) ?? [];
+  const there = paths.filter((path) => existsSync(path));
+  return there.length > 0 ? there : [dir];
+}
+
+function ignoreRules(project: string): Ignore | undefined {
+  try {
+    return ignore.default().add(readFileSync(join(project, '.forceignore'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
