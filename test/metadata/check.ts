@@ -8,7 +8,7 @@ import { inOrder, type Finding } from './finding.ts';
 import { isManaged } from './managed.ts';
 import { fileFindings } from './source/file-names.ts';
 import { readSource, type Source } from './source/read.ts';
-import { referenceFindings } from './references/check.ts';
+import { referenceFindings } from '../local-org/metadata/check/references.ts';
 import { schemaOf } from './schema.ts';
 import { ADDED_FIELDS, KNOWN_BY_NAME } from './standard/corrections.ts';
 import { nearest, plainMessage } from './words.ts';
@@ -51,7 +51,7 @@ function componentFindings(component: Component, schema: Schema, unbuilt: boolea
   if (isManaged(component.fullName) || depthOf(component.type) === 'refused')
     return [...structureFindings(component), ...referenceFindings(component, schema)];
   if (unbuilt) return structureFindings(component);
-  return [...check(component, schema), ...referenceFindings(component, schema)];
+  return check(component, schema);
 }
 
 /** A problem with building the schema, which says the name of an object that is not there. */

@@ -5,6 +5,7 @@ import type { ChildRelationship, Component, Field, Schema, SObject, XmlElement }
 import { auditFields, field, lookup, sobject } from '../local-org/schema/standard/define.ts';
 import { ADDED_FIELDS, KNOWN_BY_NAME } from './standard/corrections.ts';
 import { everyStandardObject } from './standard/objects.ts';
+import { partsOf } from './source/registry.ts';
 
 const BY_NAME: ReadonlySet<string> = new Set(KNOWN_BY_NAME.filter((name) => !(name in ADDED_FIELDS)));
 
@@ -39,11 +40,27 @@ export function schemaOf(components: readonly Component[]): { schema: Schema; pr
 
 function lookups(components: readonly Component[]): Pick<Schema, 'component' | 'components'> {
   const byType = Map.groupBy(components, (component) => component.type);
-  const byName = new Map(components.map((each) => [`${each.type}:${each.fullName.toLowerCase()}`, each]));
+  const byName = new Map(
+    components
+      .flatMap((each) => [...insideOf(each), each])
+      .map((each) => [`${each.type}:${each.fullName.toLowerCase()}`, each]),
+  );
   return {
     components: (type) => byType.get(type) ?? [],
     component: (type, fullName) => byName.get(`${type}:${fullName.toLowerCase()}`),
   };
+}
+
+/** The alerts, rules and the like that other components' files hold; matching rules are named without their object. */
+function insideOf(component: Component): Component[] {
+  if (component.type === 'CustomObject' || component.type === 'CustomLabels') return [];
+  return partsOf(component.type).flatMap(({ type, element: holder, id }) =>
+    elements(component.xml, holder).flatMap((xml) => {
+      const name = text(xml, id)?.trim() ?? '';
+      const fullName = type === 'MatchingRule' ? name : `${component.fullName}.${name}`;
+      return [{ type, fullName, files: new Map<string, Uint8Array>(), xml }];
+    }),
+  );
 }
 
 /** Platform events, big objects, external objects and articles. */

@@ -163,6 +163,8 @@ const FORGETFUL: ReadonlySet<string> = new Set([
   'Report',
   'ReportType',
   'CustomApplication',
+  'Translations',
+  'CustomObjectTranslation',
 ]);
 
 /** What a deploy breaks outside itself is a problem of the deploy: of its deletions, or of the package. */

@@ -13,6 +13,9 @@ interface RegistryType {
   folderContentType?: string;
   strategies?: { adapter?: string };
   children?: { types: Record<string, RegistryType> };
+  /** Of a part: the element that holds it in its parent, and the element that names it. */
+  xmlElementName?: string;
+  uniqueIdElement?: string;
 }
 
 export interface FileType {
@@ -82,6 +85,16 @@ function described(type: RegistryType, parent: string | undefined): FileType {
     inFolder: type.inFolder === true,
     parent,
   };
+}
+
+/** Parts that are kept inside another component's file, with the elements that hold and name them. */
+export function partsOf(type: string): { type: string; element: string; id: string }[] {
+  return Object.values(types)
+    .filter(({ name }) => name === type)
+    .flatMap(({ children }) => Object.values(children?.types ?? {}))
+    .flatMap(({ name, xmlElementName, uniqueIdElement }) =>
+      xmlElementName && uniqueIdElement ? [{ type: name, element: xmlElementName, id: uniqueIdElement }] : [],
+    );
 }
 
 /** The type whose document has this suffix and lies in this folder, for files that lack their `-meta.xml`. */

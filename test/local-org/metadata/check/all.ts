@@ -24,6 +24,7 @@ import {
 } from './pages.ts';
 import { checkCustomPermission, checkPermissionSet, checkProfile, checkRole } from './permissions.ts';
 import { checkDashboard, checkReport, checkReportType } from './reports.ts';
+import { referenceFindings } from './references.ts';
 import { structureFindings } from './structure.ts';
 
 const checkLabel: Check = ({ xml }) => [
@@ -84,6 +85,7 @@ export function check(component: Component, schema: Schema): Finding[] {
   }
   const findings = [
     ...structureFindings(component),
+    ...referenceFindings(component, schema),
     ...(CHECKS[component.type] ?? []).flatMap((each) => each(component, schema)),
   ];
   // What is missing is told once, though its type and a check of its meaning may both miss it.

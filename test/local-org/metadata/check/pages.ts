@@ -1,6 +1,7 @@
 import { splitName } from '../../schema/field.ts';
 import type { Component, Schema, XmlElement } from '../../schema/model.ts';
 import { element, elements, flag, text, texts } from '../xml.ts';
+import type { Place } from '../xml-places.ts';
 import {
   found,
   missing,
@@ -34,7 +35,7 @@ export const checkFlexiPage: Check = (component, schema) => {
   for (const region of elements(xml, 'flexiPageRegions')) {
     for (const item of elements(region, 'itemInstances')) {
       const instance = element(item, 'componentInstance');
-      if (instance) findings.push(...instanceFindings(instance, PAGE_TARGETS[type], regions, schema));
+      if (instance) findings.push(...instanceFindings(instance, PAGE_TARGETS[type], regions, objectName, schema));
       const field = text(element(item, 'fieldInstance'), 'fieldItem')?.trim();
       if (field && object && !resolvePath(schema, object, field.replace(/^Record\./, ''))) {
         findings.push(missing('fieldItem', 'CustomField', `${object.name}.${field.replace(/^Record\./, '')}`));
@@ -55,6 +56,7 @@ function instanceFindings(
   instance: XmlElement,
   target: string | undefined,
   regions: Set<string | undefined>,
+  objectName: string | undefined,
   schema: Schema,
 ): Finding[] {
   const name = text(instance, 'componentName')?.trim() ?? '';
@@ -63,23 +65,98 @@ function instanceFindings(
   const facets = properties.flatMap((property) => {
     const value = text(property, 'value')?.trim() ?? '';
     return /^Facet-[\w-]+$/.test(value) && !regions.has(value)
-      ? [{ problem: `The facet ${value} that ${name} refers to doesn't exist on the page` }]
+      ? [
+          {
+            problem: `The facet ${value} that ${name} refers to doesn't exist on the page`,
+            rule: 'reference/facet',
+            at: { element: property, child: 'value' },
+          },
+        ]
       : [];
   });
-  if (own === undefined) return facets;
+  if (own === undefined) return [...facets, ...standardComponentFindings(name, properties, objectName, schema)];
   const bundle = schema.component('LightningComponentBundle', own);
-  if (!bundle)
-    return [{ problem: `We couldn't retrieve or load the information on the component: c:${own}.` }, ...facets];
+  if (!bundle && schema.component('AuraDefinitionBundle', own)) return facets;
+  if (!bundle) {
+    return [
+      {
+        problem: `We couldn't retrieve or load the information on the component: c:${own}.`,
+        rule: 'reference/component',
+        at: { element: instance, child: 'componentName' },
+      },
+      ...facets,
+    ];
+  }
   if (target && !bundleTargets(bundle).includes(target))
-    return [{ problem: `The component c:${own} can't be used on this type of page: its target ${target} is missing` }];
+    return [
+      {
+        problem: `The component c:${own} can't be used on this type of page: its target ${target} is missing`,
+        rule: 'reference/target',
+        at: { element: instance, child: 'componentName' },
+      },
+    ];
   const known = designProperties(bundle);
   return [
     ...facets,
     ...properties.flatMap((property) => {
       const each = text(property, 'name')?.trim() ?? '';
-      return known.includes(each) ? [] : found(`The ${each} property isn't valid for the component c:${own}`);
+      return known.includes(each)
+        ? []
+        : [
+            {
+              problem: `The ${each} property isn't valid for the component c:${own}`,
+              rule: 'reference/property',
+              at: { element: property, child: 'name' },
+            },
+          ];
     }),
   ];
+}
+
+/** What properties of the platform's own components name. */
+function standardComponentFindings(
+  name: string,
+  properties: XmlElement[],
+  objectName: string | undefined,
+  schema: Schema,
+): Finding[] {
+  const property = (wanted: string): { value: string; at: Place } | undefined => {
+    const element = properties.find((each) => text(each, 'name')?.trim() === wanted);
+    const value = text(element, 'value')?.trim();
+    return element && value ? { value, at: { element, child: 'value' } } : undefined;
+  };
+  const findings: Finding[] = [];
+  const flow = property('flowName');
+  if (name === 'flowruntime:interview' && flow)
+    findings.push(...requireComponent(schema, 'flowName', 'Flow', flow.value, flow.at));
+  const report = property('reportName');
+  if (name === 'flexipage:reportChart' && report) {
+    const there = schema.components('Report').some((each) => each.fullName.split('/').at(-1) === report.value);
+    if (!there) findings.push(missing('reportName', 'Report', report.value, report.at));
+  }
+  const entity = property('entityName');
+  const view = property('filterName');
+  if (name === 'flexipage:filterListCard' && entity) {
+    findings.push(...requireObject(schema, 'entityName', entity.value, entity.at));
+    // Standard objects come with list views of their own.
+    if (view && /__c$/.test(entity.value))
+      findings.push(...requireComponent(schema, 'filterName', 'ListView', `${entity.value}.${view.value}`, view.at));
+  }
+  const list = property('relatedListApiName');
+  if (list && objectName !== undefined && /__r$/.test(list.value)) {
+    const there = schema
+      .childrenOf(objectName)
+      .some((each) => each.relationshipName?.toLowerCase() === list.value.toLowerCase());
+    if (!there) {
+      findings.push({
+        problem: `${objectName} has no related list ${list.value}`,
+        rule: 'reference/relationship',
+        names: list.value,
+        at: list.at,
+      });
+    }
+  }
+  return findings;
 }
 
 export const checkLayout: Check = (component, schema) => {
@@ -93,11 +170,12 @@ export const checkLayout: Check = (component, schema) => {
       for (const item of elements(column, 'layoutItems')) {
         const name = text(item, 'field')?.trim();
         if (name === undefined) continue;
-        if (placed.has(name.toLowerCase())) findings.push({ problem: `Duplicate field on the layout: ${name}` });
+        const at = { element: item, child: 'field' };
+        if (placed.has(name.toLowerCase())) findings.push({ problem: `Duplicate field on the layout: ${name}`, at });
         placed.add(name.toLowerCase());
         if (object.kind === 'customMetadata' && METADATA_RECORD_FIELDS.has(name)) continue;
         const field = resolvePath(schema, object, name);
-        if (!field) findings.push(missing('field', 'CustomField', `${object.name}.${name}`));
+        if (!field) findings.push(missing('field', 'CustomField', `${object.name}.${name}`, at));
         else if (
           text(item, 'behavior') !== 'Readonly' &&
           field.custom &&
@@ -117,7 +195,8 @@ export const checkLayout: Check = (component, schema) => {
   }
   for (const list of elements(component.xml, 'relatedLists')) {
     const name = text(list, 'relatedList')?.trim() ?? '';
-    if (/^\w+__c\.\w+$/.test(name)) findings.push(...requireField(schema, 'relatedList', name));
+    if (/^\w+__c\.\w+$/.test(name))
+      findings.push(...requireField(schema, 'relatedList', name, { element: list, child: 'relatedList' }));
     const child = schema.object(splitName(name)[0]);
     for (const column of texts(list, 'fields')) {
       if (/__c$/.test(column) && child && !resolvePath(schema, child, column))
@@ -155,8 +234,16 @@ export const checkListView: Check = (component, schema) => {
     ...texts(component.xml, 'columns'),
     ...elements(component.xml, 'filters').flatMap((filter) => text(filter, 'field') ?? []),
   ];
-  const findings = columns.flatMap((column) =>
-    listColumn(schema, component, column.trim()) ? [] : found(`Could not resolve list view column: ${column.trim()}`),
+  const findings: Finding[] = columns.flatMap((column) =>
+    listColumn(schema, component, column.trim())
+      ? []
+      : [
+          {
+            problem: `Could not resolve list view column: ${column.trim()}`,
+            rule: 'reference/column',
+            names: column.trim(),
+          },
+        ],
   );
   if (!text(component.xml, 'label')?.trim()) findings.push({ problem: 'Required field is missing: label' });
   if (!text(component.xml, 'filterScope')?.trim()) findings.push({ problem: 'Required field is missing: filterScope' });

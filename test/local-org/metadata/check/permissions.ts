@@ -56,12 +56,6 @@ function grants(xml: XmlElement, schema: Schema): Finding[] {
     ...elements(xml, 'flowAccesses').flatMap((each) =>
       requireComponent(schema, 'flow', 'Flow', text(each, 'flow')?.trim()),
     ),
-    ...elements(xml, 'classAccesses').flatMap((each) =>
-      requireComponent(schema, 'apexClass', 'ApexClass', text(each, 'apexClass')?.trim()),
-    ),
-    ...elements(xml, 'pageAccesses').flatMap((each) =>
-      requireComponent(schema, 'apexPage', 'ApexPage', text(each, 'apexPage')?.trim()),
-    ),
   ];
 }
 

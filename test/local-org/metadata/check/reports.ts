@@ -1,5 +1,6 @@
 import { splitName } from '../../schema/field.ts';
-import type { Schema } from '../../schema/model.ts';
+import type { Component, Schema, XmlElement } from '../../schema/model.ts';
+import type { Place } from '../xml-places.ts';
 import { element, elements, text, texts } from '../xml.ts';
 import { found, missing, requireObject, resolvePath, type Check, type Finding } from './context.ts';
 import { tooLong } from './objects.ts';
@@ -52,15 +53,78 @@ export const checkReport: Check = (component, schema) => {
   if (!type) findings.push({ problem: 'Required field is missing: reportType' });
   else if (custom !== undefined && !reportType && !schema.object(type) && !/\$/.test(type))
     findings.push({ problem: `reportType: ${type} is not a valid value` });
-  const columns = [
-    ...elements(xml, 'columns').flatMap((each) => text(each, 'field') ?? []),
-    ...elements(xml, 'groupingsDown').flatMap((each) => text(each, 'field') ?? []),
-    ...elements(xml, 'groupingsAcross').flatMap((each) => text(each, 'field') ?? []),
-    ...elements(element(xml, 'filter'), 'criteriaItems').flatMap((each) => text(each, 'column') ?? []),
-  ];
-  for (const column of columns) findings.push(...columnFindings(column.trim(), schema));
-  return findings;
+  const listed = reportType && columnsOf(reportType);
+  for (const { name: column, place } of columnsNamed(xml)) {
+    const problems = columnFindings(column, schema);
+    if (problems.length === 0 && listed && /\$/.test(column) && !listed.has(column.toLowerCase()))
+      problems.push({
+        problem: `The report type ${reportType.fullName} has no column ${column}`,
+        rule: 'reference/report-column',
+      });
+    findings.push(...problems.map((each) => ({ ...each, at: place })));
+  }
+  return [...findings, ...chartFindings(xml)];
 };
+
+interface NamedColumn {
+  name: string;
+  place: Place;
+}
+
+/** Every element of a report that names one of its columns. */
+function columnsNamed(xml: XmlElement): NamedColumn[] {
+  const named = (element: XmlElement, child: string): NamedColumn[] => {
+    const name = text(element, child)?.trim();
+    return name ? [{ name, place: { element, child } }] : [];
+  };
+  return [
+    ...['columns', 'groupingsDown', 'groupingsAcross'].flatMap((group) =>
+      elements(xml, group).flatMap((each) => named(each, 'field')),
+    ),
+    ...elements(element(xml, 'filter'), 'criteriaItems').flatMap((each) => named(each, 'column')),
+    ...elements(xml, 'buckets').flatMap((each) => named(each, 'sourceColumnName')),
+    ...elements(xml, 'timeFrameFilter').flatMap((each) => named(each, 'dateColumn')),
+  ];
+}
+
+/** `Base.Relationship$Field` of each column that a report type lays out, in lower case. */
+function columnsOf(reportType: Component): ReadonlySet<string> {
+  return new Set(
+    elements(reportType.xml, 'sections').flatMap((section) =>
+      elements(section, 'columns').map((column) =>
+        `${text(column, 'table')?.trim() ?? ''}$${text(column, 'field')?.trim() ?? ''}`.toLowerCase(),
+      ),
+    ),
+  );
+}
+
+/** Fields that a report is grouped by, downwards and across. */
+function groupingsOf(xml: XmlElement): Set<string> {
+  return new Set(
+    [...elements(xml, 'groupingsDown'), ...elements(xml, 'groupingsAcross')].flatMap(
+      (each) => text(each, 'field')?.trim() ?? [],
+    ),
+  );
+}
+
+/** A chart shows what its report is grouped by. */
+function chartFindings(xml: XmlElement): Finding[] {
+  const chart = element(xml, 'chart');
+  if (!chart) return [];
+  const groupings = groupingsOf(xml);
+  return ['groupingColumn', 'secondaryGroupingColumn'].flatMap((child) => {
+    const name = text(chart, child)?.trim();
+    return name && !groupings.has(name)
+      ? [
+          {
+            problem: `The chart is grouped by ${name}, by which the report is not grouped`,
+            rule: 'reference/report-grouping',
+            at: { element: chart, child },
+          },
+        ]
+      : [];
+  });
+}
 
 function columnFindings(column: string, schema: Schema): Finding[] {
   const [objects = '', field] = column.includes('$')
@@ -70,6 +134,22 @@ function columnFindings(column: string, schema: Schema): Finding[] {
   const object = schema.object(objects.split(/[.$]/)[0] ?? '');
   const known = object && (resolvePath(schema, object, field) || schema.objects.some((each) => each.field(field)));
   return known ? [] : found(`Invalid field name: ${column}`);
+}
+
+/** A chart of a dashboard is grouped as its report is. */
+function componentFindings(component: XmlElement, report: Component): Finding[] {
+  const groupings = groupingsOf(report.xml);
+  return texts(component, 'groupingColumn').flatMap((name, index) =>
+    groupings.has(name.trim())
+      ? []
+      : [
+          {
+            problem: `The component is grouped by ${name.trim()}, by which its report ${report.fullName} is not grouped`,
+            rule: 'reference/report-grouping',
+            at: { element: component, child: 'groupingColumn', index },
+          },
+        ],
+  );
 }
 
 export const checkDashboard: Check = (component, schema) => {
@@ -85,8 +165,11 @@ export const checkDashboard: Check = (component, schema) => {
     elements(each, 'dashboardComponent'),
   );
   for (const each of [...sections, ...grid]) {
-    const report = text(each, 'report')?.trim();
-    if (report !== undefined && !schema.component('Report', report)) findings.push(missing('report', 'Report', report));
+    const name = text(each, 'report')?.trim();
+    if (name === undefined) continue;
+    const report = schema.component('Report', name);
+    if (!report) findings.push(missing('report', 'Report', name, { element: each, child: 'report' }));
+    else findings.push(...componentFindings(each, report));
   }
   const unknown = texts(xml, 'runningUser').filter((user) => user.trim() && !user.includes('@'));
   return [...findings, ...unknown.map((user) => ({ problem: `In field: runningUser - no User named ${user} found` }))];
