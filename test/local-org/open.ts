@@ -8,6 +8,7 @@ import type { Component, Schema } from './schema/model.ts';
 import { writeFirstRows } from './schema/standard/first-rows.ts';
 import { buildAccess } from './security/access.ts';
 import { openStore } from './store/sqlite.ts';
+import { translatedSchema } from './translation/translated-schema.ts';
 
 export interface OpenOrg extends Org {
   readonly queue: Queue;
@@ -50,13 +51,37 @@ export function openOrg(options: { file: string; now?: () => Date }): OpenOrg {
   const adminUserId = String(store.values('SELECT min(Id) FROM "User"', [])[0]?.[0]);
 
   const accesses = new Map<string, UserAccess>();
-  const derivedValues = new Map<string, unknown>();
+  const views = new Map<string, { schema: Schema; derived: Map<string, unknown> }>();
 
   function become(next: DeployedState, nextSchema: Schema): void {
     deployed = next;
     schema = nextSchema;
-    derivedValues.clear();
+    views.clear();
     accesses.clear();
+  }
+
+  /** What the org is in a language; undefined asks for the language that it was deployed in. */
+  function view(language: string | undefined): { schema: Schema; derived: Map<string, unknown> } {
+    const translated =
+      language === undefined ? schema : (views.get(language)?.schema ?? translatedSchema(schema, language));
+    const key = language === undefined || translated === schema ? '' : language;
+    let found = views.get(key);
+    if (!found) views.set(key, (found = { schema: translated, derived: new Map() }));
+    return found;
+  }
+
+  function derived<T>(language: string | undefined, key: string, build: (schema: Schema) => T): T {
+    const { schema: built, derived: values } = view(language);
+    if (!values.has(key)) values.set(key, build(built));
+    return values.get(key) as T;
+  }
+
+  function inLanguage(language: string): Org {
+    if (view(language).schema === schema) return org;
+    return Object.create(org, {
+      schema: { get: () => view(language).schema },
+      derived: { value: <T>(key: string, build: (schema: Schema) => T) => derived(language, key, build) },
+    }) as Org;
   }
 
   const org: OpenOrg = {
@@ -73,10 +98,8 @@ export function openOrg(options: { file: string; now?: () => Date }): OpenOrg {
       return access;
     },
     accessChanged: () => accesses.clear(),
-    derived<T>(key: string, build: (schema: Schema) => T): T {
-      if (!derivedValues.has(key)) derivedValues.set(key, build(schema));
-      return derivedValues.get(key) as T;
-    },
+    derived: (key, build) => derived(undefined, key, build),
+    inLanguage,
     get queue(): Queue {
       return queue;
     },

@@ -16,6 +16,8 @@ export interface Org {
   accessChanged(): void;
   /** Caches of whatever is derived from one schema (compiled formulas, flows): dropped when a deploy replaces it. */
   derived<T>(key: string, build: (schema: Schema) => T): T;
+  /** The same org as it reads in a language (`de`): schema and what is derived from it translated, as far as translations are deployed. */
+  inLanguage(language: string): Org;
   /** Asynchronous work to run after the current transaction commits (async flow paths). */
   readonly queue: AfterCommit;
 }

@@ -35,7 +35,9 @@ export function prepare(ask: Ask): { route: Route; orgRequest: OrgRequest } {
   let access: UserAccess | undefined;
   const inner = (request: InnerRequest) => prepare(innerAsk(ask, request));
   const orgRequest: OrgRequest = {
-    org,
+    get org() {
+      return access ? org.inLanguage(String(access.user['LanguageLocaleKey'] ?? '')) : org;
+    },
     method,
     params,
     query: new URLSearchParams(search),

@@ -71,8 +71,9 @@ export const assetRoutes: Route[] = [
     if (params['hash'] !== hash || !/^[\w-]+\.js$/.test(params['file'] ?? '') || !existsSync(file)) throw notFound();
     return content(readFileSync(file), '.js');
   }),
-  asset('/lightning/assets/app/:file', 'the deployed components', async ({ org, params }) => {
-    const { hash, code } = await appBundle(org);
+  asset('/lightning/assets/app/:file', 'the deployed components', async (request) => {
+    const { params } = request;
+    const { hash, code } = await appBundle(orgOf(request));
     if (params['file'] !== `${hash}.js`) throw notFound();
     return content(Buffer.from(code), '.js');
   }),
@@ -83,6 +84,16 @@ export const assetRoutes: Route[] = [
     staticResource(request, request.params['*']),
   ),
 ];
+
+/** The org in the viewer's language, since labels are part of the script; without a session in its own. */
+function orgOf(request: OrgRequest): Org {
+  try {
+    void request.user;
+  } catch (error) {
+    if (!(error instanceof OrgError)) throw error;
+  }
+  return request.org;
+}
 
 function content(body: Buffer, extension: string): Reply {
   return {

@@ -95,13 +95,20 @@ function pathOf({ params }: OrgRequest): string {
   return params['object'] ? `/lightning/o/${params['object']}/list` : '/lightning/page/home';
 }
 
+/** `pt_BR` → `pt-BR`, `iw` → `he`. Locales with variants of Salesforce's own, such as `de_DE_EURO`, lose those. */
+function bcp47(key: string): string {
+  const [known] = Intl.getCanonicalLocales(key.split('_').slice(0, 2).join('-'));
+  return known ?? 'en-US';
+}
+
 function viewerFacts(org: Org, access: UserAccess, userPermissions: string[]): Viewer {
   const field = (name: string, otherwise: string): string => String(access.user[name] ?? otherwise);
   return {
     userId: access.userId,
     userName: field('Name', field('Username', '')),
     isGuest: false,
-    locale: field('LocaleSidKey', 'en_US').replace('_', '-'),
+    language: bcp47(field('LanguageLocaleKey', 'en_US')),
+    locale: bcp47(field('LocaleSidKey', 'en_US')),
     timeZone: field('TimeZoneSidKey', 'UTC'),
     currency: 'USD',
     customPermissions: org.schema

@@ -4,6 +4,7 @@ import { zipSync, type Zippable } from 'fflate';
 import { OrgError } from '../errors.ts';
 import type { Component } from '../schema/model.ts';
 import type { FileProblem } from './content.ts';
+import { FIELD_TRANSLATION, joinTranslations } from './object-translations.ts';
 import { metadataType, typeOfSuffix } from './types.ts';
 import { parseXml, text, XmlError } from './xml.ts';
 import { standsAt } from './xml-places.ts';
@@ -36,10 +37,16 @@ const NOT_DEPLOYED = /(^|\/)(__tests__|__mocks__|\.[^/]*)(\/|$)|\.ts$|(^|\/)(jsc
 export function sourceFiles(dir: string, paths: Iterable<string> = walk(dir)): SourceFiles {
   const found: SourceFiles = { files: new Map(), parts: [], problems: [], origins: new Map(), unknown: [] };
   const resources = new Map<string, Map<string, Uint8Array>>();
+  const translations = new Map<string, string[]>();
   for (const path of paths) {
     const segments = relative(dir, path).split(sep);
     const at = segments.findLastIndex(
-      (segment) => segment === 'lwc' || segment === 'aura' || segment === 'staticresources' || segment === 'objects',
+      (segment) =>
+        segment === 'lwc' ||
+        segment === 'aura' ||
+        segment === 'staticresources' ||
+        segment === 'objects' ||
+        segment === 'objectTranslations',
     );
     const inside = segments.slice(at + 1);
     const folder = at < 0 ? '' : segments[at]!;
@@ -49,11 +56,14 @@ export function sourceFiles(dir: string, paths: Iterable<string> = walk(dir)): S
       addResource(found, resources, inside, path);
     } else if (folder === 'objects' && inside.length > 1 && path.endsWith('-meta.xml')) {
       addObjectPart(found, inside, path);
+    } else if (folder === 'objectTranslations' && inside.length > 1 && path.endsWith('-meta.xml')) {
+      translations.set(inside[0]!, [...(translations.get(inside[0]!) ?? []), path]);
     } else {
       addDocument(found, segments, path);
     }
   }
   for (const [name, files] of resources) found.files.set(`staticresources/${name}.resource`, archive(files));
+  for (const [name, files] of translations) addTranslation(found, name, files);
   return found;
 }
 
@@ -187,6 +197,31 @@ function addResource(
     add(found, `staticresources/${first}`, path);
   } else {
     add(found, `staticresources/${first.replace(/\.[^.]+$/, '')}.resource`, path);
+  }
+}
+
+/** `objectTranslations/Book__c-de/…`: the object's file and one for each field make one in a deploy. */
+function addTranslation(found: SourceFiles, fullName: string, paths: string[]): void {
+  const fileName = `objectTranslations/${fullName}.objectTranslation`;
+  const [fields, objects] = [true, false].map((ofField) =>
+    paths.filter((path) => path.endsWith(FIELD_TRANSLATION) === ofField),
+  );
+  found.origins.set(fileName, objects?.[0] ?? paths[0]!);
+  const read = (path: string) => readFileSync(path);
+  try {
+    found.files.set(fileName, joinTranslations(objects?.map(read)[0], fields!.map(read)));
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    found.problems.push({
+      type: 'CustomObjectTranslation',
+      fullName,
+      fileName,
+      problem: error.message,
+      problemType: 'Error',
+      line: error.line,
+      column: error.column,
+      source: paths[0]!,
+    });
   }
 }
 

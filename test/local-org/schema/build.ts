@@ -318,7 +318,7 @@ function sharesOf(object: SObject, prefixes: PrefixAllocator): SObject[] {
 }
 
 /** Looks objects and components up; names in any case. */
-function schemaOf(objects: SObject[], components: readonly Component[]): Schema {
+export function schemaOf(objects: SObject[], components: readonly Component[]): Schema {
   const byName = new Map(objects.map((object) => [object.name.toLowerCase(), object]));
   const byPrefix = new Map(objects.map((object) => [object.keyPrefix, object]));
   const children = new Map<string, ChildRelationship[]>();
@@ -337,6 +337,7 @@ function schemaOf(objects: SObject[], components: readonly Component[]): Schema 
   );
   return {
     objects,
+    allComponents: components,
     object: (name) => byName.get(name.toLowerCase()),
     objectByPrefix: (keyPrefix) => byPrefix.get(keyPrefix),
     childrenOf: (object) => children.get(object.toLowerCase()) ?? [],

@@ -164,6 +164,8 @@ export interface XmlElement {
 
 export interface Schema {
   objects: SObject[];
+  /** Everything that is deployed. */
+  allComponents: readonly Component[];
   /** Ignores case; undefined where no such object exists. */
   object(name: string): SObject | undefined;
   objectByPrefix(keyPrefix: string): SObject | undefined;

@@ -41,6 +41,7 @@ export function testOrg(objects: SObject[], options: { now?: Date } = {}): TestO
       if (!derived.has(key)) derived.set(key, build(schema));
       return derived.get(key) as T;
     },
+    inLanguage: () => org,
     queue: { add: () => undefined, drain: () => Promise.resolve() },
     put(object, ...rows) {
       const withIds = rows.map((row) => ({ Id: store.nextId(object), ...row }));

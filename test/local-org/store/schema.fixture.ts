@@ -60,6 +60,7 @@ export function schemaOf(objects: SObject[]): Schema {
   const byName = new Map(objects.map((o) => [o.name.toLowerCase(), o]));
   return {
     objects,
+    allComponents: [],
     object: (name) => byName.get(name.toLowerCase()),
     objectByPrefix: (prefix) => objects.find((o) => o.keyPrefix === prefix),
     childrenOf: (name) =>

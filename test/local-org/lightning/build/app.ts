@@ -119,11 +119,10 @@ function deployedComponents(schema: Schema): Plugin {
         return { path: file ?? path, namespace: 'lwc' };
       });
       pluginBuild.onResolve({ filter: /^[^.]/ }, ({ path }) => {
-        if (path === 'shell/session') return { path, external: true };
+        if (path.startsWith('shell/')) return { path, external: true };
         const target = resolveImport(schema, path);
         if (target.kind === 'problem') return { errors: [{ text: target.message }] };
         if (target.kind === 'external') return { path, external: true };
-        if (target.kind === 'file') return { path: target.path };
         if (target.kind === 'code') return { path, namespace: 'scoped', pluginData: target.code };
         const files = schema.component('LightningComponentBundle', target.name)?.files.keys() ?? [];
         return { path: [...files].find((file) => file.endsWith(`/${target.name}.js`)) ?? '', namespace: 'lwc' };

@@ -23,6 +23,42 @@ const baseScoped = new Map(
   basePackage.lwc.modules.flatMap(({ name, path }) => (name && path ? [[name, join(BASE, path)]] : [])),
 );
 
+/** `@salesforce/i18n/*` modules that speak for the viewer, made by `shell/formats`; the rest are the base components' own. */
+const OF_THE_VIEWER: ReadonlySet<string> = new Set([
+  'lang',
+  'dir',
+  'locale',
+  'timeZone',
+  'currency',
+  'firstDayOfWeek',
+  'dateTime.shortDateFormat',
+  'dateTime.mediumDateFormat',
+  'dateTime.longDateFormat',
+  'dateTime.shortTimeFormat',
+  'dateTime.mediumTimeFormat',
+  'dateTime.shortDateTimeFormat',
+  'dateTime.mediumDateTimeFormat',
+  'dateTime.longDateTimeFormat',
+  'number.decimalSeparator',
+  'number.groupingSeparator',
+  'number.currencySymbol',
+  'number.minusSign',
+  'number.plusSign',
+  'number.percentSign',
+]);
+
+/** The script of an `@salesforce/i18n` module; undefined where there is none of that name. */
+export function i18nModule(name: string): string | undefined {
+  if (OF_THE_VIEWER.has(name))
+    return `import { formats } from 'shell/formats';\nexport default formats[${JSON.stringify(name)}];`;
+  const base = baseScopedModule(`@salesforce/i18n/${name}`);
+  if (base === undefined) return undefined;
+  const script = `from ${JSON.stringify(base)};\n`;
+  return name === 'calendarData'
+    ? `import calendars ${script}import { formats, localCalendars } from 'shell/formats';\nexport default localCalendars(calendars, formats.locale);`
+    : `export { default } ${script}`;
+}
+
 export function baseScopedModule(specifier: string): string | undefined {
   return baseScoped.get(specifier);
 }

@@ -5,7 +5,7 @@ import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { ABSENT, compileFile } from './compile.ts';
-import { BROWSER, baseScopedModule, platformModule, platformVersion, publicModules } from './places.ts';
+import { BROWSER, baseScopedModule, i18nModule, platformModule, platformVersion, publicModules } from './places.ts';
 
 /**
  * The platform half of what a page loads: LWC, the base components, our platform modules and the shell.
@@ -22,7 +22,7 @@ export interface Platform {
 const require = createRequire(import.meta.url);
 
 /** Our own modules that pages import by name besides `lightning/*`. */
-const SHELL = ['shell/boot', 'shell/session'];
+const SHELL = ['shell/boot', 'shell/session', 'shell/formats'];
 
 const DEFINE = { 'process.env.NODE_ENV': '"production"', 'import.meta.env.SSR': 'false' };
 
@@ -105,6 +105,12 @@ function platformPlugin(): Plugin {
     name: 'platform',
     setup(pluginBuild) {
       pluginBuild.onResolve({ filter: /^entry:/ }, ({ path }) => ({ path: resolveName(path.slice('entry:'.length)) }));
+      pluginBuild.onResolve({ filter: /^@salesforce\/i18n\// }, ({ path }) => ({ path, namespace: 'i18n' }));
+      pluginBuild.onLoad({ filter: /.*/, namespace: 'i18n' }, ({ path }) => ({
+        contents: i18nModule(path.slice('@salesforce/i18n/'.length)) ?? '',
+        loader: 'js',
+        resolveDir: BROWSER,
+      }));
       pluginBuild.onResolve({ filter: /^(lwc|@lwc\/|lightning\/|shell\/|@salesforce\/|assert$)/ }, ({ path }) => ({
         path: resolveName(path),
       }));

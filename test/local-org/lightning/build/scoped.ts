@@ -1,12 +1,11 @@
 import { text } from '../../metadata/xml.ts';
 import type { Schema } from '../../schema/model.ts';
-import { baseScopedModule, publicModules } from './places.ts';
+import { i18nModule, publicModules } from './places.ts';
 
 /** Where an import of a deployed component leads. */
 export type Target =
   | { kind: 'external' }
   | { kind: 'component'; name: string }
-  | { kind: 'file'; path: string }
   | { kind: 'code'; code: string }
   | { kind: 'problem'; message: string };
 
@@ -29,14 +28,14 @@ export function resolveImport(schema: Schema, specifier: string): Target {
       ? { kind: 'component', name: kind }
       : { kind: 'problem', message: `No MODULE named markup://c:${kind} found` };
   }
-  if (scope === '@salesforce') return scopedModule(schema, specifier, kind, rest.join('/'));
+  if (scope === '@salesforce') return scopedModule(schema, kind, rest.join('/'));
   return {
     kind: 'problem',
     message: `Invalid reference ${specifier}: a component may import lwc, lightning/*, c/* and @salesforce/* modules and its own files`,
   };
 }
 
-function scopedModule(schema: Schema, specifier: string, kind: string, name: string): Target {
+function scopedModule(schema: Schema, kind: string, name: string): Target {
   const unknown: Target = { kind: 'problem', message: `Invalid reference ${name} of type ${kind}` };
   switch (kind) {
     case 'label': {
@@ -63,9 +62,8 @@ function scopedModule(schema: Schema, specifier: string, kind: string, name: str
         ? { kind: 'code', code: `export default innerWidth < 768 ? 'Small' : 'Large';` }
         : unknown;
     case 'i18n': {
-      if (name === 'timeZone' || name === 'locale' || name === 'currency') return fromSession(`session.${name}`);
-      const file = baseScopedModule(specifier);
-      return file ? { kind: 'file', path: file } : unknown;
+      const code = i18nModule(name);
+      return code === undefined ? unknown : { kind: 'code', code };
     }
     default:
       return { kind: 'problem', message: `The local org has no @salesforce/${kind} modules` };

@@ -9,6 +9,8 @@ export interface Viewer {
   userId: string;
   userName: string;
   isGuest: boolean;
+  /** BCP 47. */
+  language: string;
   locale: string;
   timeZone: string;
   currency: string;
@@ -71,6 +73,11 @@ function headersOf(scripts: string): Record<string, string> {
   };
 }
 
+/** Right to left for the languages that are written so. */
+function directionOf(language: string): 'ltr' | 'rtl' {
+  return ['ar', 'fa', 'he', 'iw', 'ur', 'yi'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+}
+
 function documentOf(
   frame: Frame,
   title: string,
@@ -79,8 +86,9 @@ function documentOf(
   main: Markup,
   scripts: Markup,
 ): string {
+  const language = frame.viewer?.language ?? 'en';
   const page = html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}" dir="${directionOf(language)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -4,8 +4,8 @@ import { standard } from './define.ts';
 const ZONES =
   'Pacific/Auckland; Australia/Sydney; Asia/Tokyo; Asia/Shanghai; Asia/Kolkata; Asia/Dubai; Europe/Moscow; Europe/Istanbul; Africa/Johannesburg; Europe/Athens; Europe/Berlin; Europe/Paris; Europe/Amsterdam; Europe/Madrid; Europe/Rome; Europe/Zurich; Europe/London; Europe/Dublin; GMT*; America/Sao_Paulo; America/Halifax; America/New_York; America/Toronto; America/Chicago; America/Denver; America/Phoenix; America/Los_Angeles; America/Anchorage; Pacific/Honolulu';
 const LOCALES =
-  'en_US*; en_GB; en_AU; en_CA; en_IE; en_IN; de_DE; de_AT; de_CH; fr_FR; fr_CA; es_ES; es_MX; it_IT; nl_NL; pt_BR; pt_PT; da; sv_SE; fi_FI; no_NO; pl; cs_CZ; ja_JP; ko; zh_CN; zh_TW';
-const LANGUAGES = 'en_US*; de; es; es_MX; fr; it; ja; sv; ko; zh_TW; zh_CN; pt_BR; nl_NL; da; th; fi; ru; no';
+  'en_US*; en_GB; en_AU; en_CA; en_IE; en_IN; de_DE; de_AT; de_CH; fr_FR; fr_CA; es_ES; es_MX; it_IT; nl_NL; pt_BR; pt_PT; da; sv_SE; fi_FI; no_NO; pl; cs_CZ; ja_JP; ko; zh_CN; zh_TW; iw_IL; ar; ar_EG';
+const LANGUAGES = 'en_US*; de; es; es_MX; fr; it; ja; sv; ko; zh_TW; zh_CN; pt_BR; nl_NL; da; th; fi; ru; no; iw; ar';
 
 /** The organisation, its people, roles and groups. */
 export const userObjects: SObject[] = [

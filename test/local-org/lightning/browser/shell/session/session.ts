@@ -3,6 +3,8 @@ export interface ViewerSession {
   userId: string;
   userName: string;
   isGuest: boolean;
+  /** Language and locale as BCP 47 has them: `de`, `en-US`. */
+  language: string;
   locale: string;
   timeZone: string;
   currency: string;
