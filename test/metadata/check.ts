@@ -4,9 +4,11 @@ import { structureFindings } from '../local-org/metadata/check/structure.ts';
 import { depthOf } from '../local-org/metadata/types.ts';
 import { positionOf } from '../local-org/metadata/xml-places.ts';
 import type { Component, Schema } from '../local-org/schema/model.ts';
+import { codeReferenceFindings } from './code-references.ts';
 import { inOrder, type Finding } from './finding.ts';
 import { isManaged } from './managed.ts';
 import { fileFindings } from './source/file-names.ts';
+import { picklistFindings } from './picklist-values.ts';
 import { readSource, type Source } from './source/read.ts';
 import { referenceFindings } from '../local-org/metadata/check/references.ts';
 import { schemaOf } from './schema.ts';
@@ -49,9 +51,13 @@ export function checkMetadata(dir: string): Checked {
 function componentFindings(component: Component, schema: Schema, unbuilt: boolean): LocalFinding[] {
   // Of what an installed package brings, source holds only the part that was changed.
   if (isManaged(component.fullName) || depthOf(component.type) === 'refused')
-    return [...structureFindings(component), ...referenceFindings(component, schema)];
+    return [
+      ...structureFindings(component),
+      ...referenceFindings(component, schema),
+      ...codeReferenceFindings(component, schema),
+    ];
   if (unbuilt) return structureFindings(component);
-  return check(component, schema);
+  return [...check(component, schema), ...picklistFindings(component, schema)];
 }
 
 /** A problem with building the schema, which says the name of an object that is not there. */

@@ -5,9 +5,11 @@ import type { Component, Schema } from '../local-org/schema/model.ts';
 /** What a finding of the local org says to somebody who never saw a deploy's own words, with what to do. */
 export function plainMessage(finding: Finding, schema: Schema): string {
   const { problem, rule = '', names } = finding;
-  if (names !== undefined && rule.startsWith('reference/')) return referenceMessage(rule, problem, names, schema);
+  if (names !== undefined && /no \w+ named/.test(problem)) return referenceMessage(rule, problem, names, schema);
   const words = SENTENCES[rule]?.(problem);
-  return words ?? (/[.!?]$/.test(problem) ? problem : `${problem}.`);
+  // Clients take the place from the words of a component's problems.
+  const plain = problem.replace(/^\[Line: \d+, Col: \d+\] /, '');
+  return words ?? (/[.!?]$/.test(plain) ? plain : `${plain}.`);
 }
 
 const SENTENCES: Record<string, (problem: string) => string | undefined> = {
@@ -41,6 +43,14 @@ const SENTENCES: Record<string, (problem: string) => string | undefined> = {
     const [, name = ''] = /^Element (\S+) is duplicated/.exec(problem) ?? [];
     return `<${name}> stands in two groups with other elements between, which a deploy takes for a duplicate. Move this one to the others.`;
   },
+  'reference/user-permission': (problem) => {
+    const name = problem.replace('Unknown user permission: ', '');
+    return `There is no user permission ${name}. Correct the name.`;
+  },
+  'reference/column': (problem) =>
+    `There is no column ${problem.replace('Could not resolve list view column: ', '')} for this list view. Correct the name, or add the field.`,
+  'reference/relationship': (problem) =>
+    `${problem}. Correct the name, or add the lookup that has this relationship name.`,
   'structure/required': (problem) => `<${problem.replace('Required field is missing: ', '')}> is missing here. Add it.`,
 };
 

@@ -16,7 +16,7 @@ function compile(): Compile {
 /** Compiles a bundle's files and looks for everything that they import. */
 export const checkLwc: Check = (bundle, schema) => {
   const name = bundle.fullName;
-  const findings = metaFindings(bundle);
+  const findings = metaFindings(bundle, schema);
   if (!/^[a-z]\w*$/.test(name) || /_$|__/.test(name)) {
     findings.push({
       problem: `Invalid name ${name}: a Lightning component begins with a lowercase letter and has only letters, digits and single underscores`,
