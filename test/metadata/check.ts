@@ -10,6 +10,7 @@ import { isManaged } from './managed.ts';
 import { fileFindings } from './source/file-names.ts';
 import { picklistFindings } from './picklist-values.ts';
 import { readSource, type Source } from './source/read.ts';
+import { locate } from '../local-org/metadata/check/locate.ts';
 import { referenceFindings } from '../local-org/metadata/check/references.ts';
 import { schemaOf } from './schema.ts';
 import { ADDED_FIELDS, KNOWN_BY_NAME } from './standard/corrections.ts';
@@ -26,7 +27,7 @@ export interface Checked {
 /** Everything that can be told of a source folder's metadata without an org. Throws OrgError where there is no folder. */
 export function checkMetadata(dir: string): Checked {
   const source = readSource(dir);
-  const { schema, problems } = schemaOf(source.components);
+  const { schema, problems } = schemaOf(source.components, source.unread);
   const notChecked = new Set<string>();
   const findings = [...source.findings, ...fileFindings(dir, source.paths)];
   const byKey = new Map(source.components.map((each) => [`${each.type}:${each.fullName}`, each]));
@@ -35,6 +36,8 @@ export function checkMetadata(dir: string): Checked {
     const component = byKey.get(`${problem.type}:${problem.fullName}`);
     if (!component) continue;
     unbuilt.add(component);
+    // Of values that an enum does not have, the structure tells, with the line.
+    if (/not a valid value for the enum/.test(problem.problem)) continue;
     add(source, schema, component, builtFinding(problem.problem), { findings, notChecked });
   }
   for (const component of source.components) {
@@ -83,7 +86,8 @@ function add(
     to.notChecked.add(finding.names);
     return;
   }
-  const at = finding.line === undefined && finding.at ? positionOf(finding.at) : undefined;
+  const place = finding.at ?? (finding.line === undefined ? locate(component.xml, finding) : undefined);
+  const at = finding.line === undefined && place ? positionOf(place) : undefined;
   to.findings.push({
     file: source.fileOf(component, finding.fileName),
     line: finding.line ?? at?.line ?? 1,
@@ -103,6 +107,7 @@ function cannotBeKnown(rule: string, names: string, schema: Schema): boolean {
       nearest(
         names,
         schema.object('PermissionSet')?.fields.map(({ name }) => name.replace(/^Permissions/, '')) ?? [],
+        2,
       ) === undefined
     );
   return rule === 'reference/field' && names.split('.').length > 2 && BY_NAME.has(names.split('.')[0]!);

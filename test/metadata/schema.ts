@@ -13,16 +13,30 @@ const BY_NAME: ReadonlySet<string> = new Set(KNOWN_BY_NAME.filter((name) => !(na
  * The schema of a folder's metadata in an org that has every standard object, and what could not be built of it.
  * Kinds of fields and objects that the local org does not carry out are put in as the nearest that it does.
  */
-export function schemaOf(components: readonly Component[]): { schema: Schema; problems: Problem[] } {
+export function schemaOf(
+  components: readonly Component[],
+  unread: readonly Component[] = [],
+): { schema: Schema; problems: Problem[] } {
   const { objects, children } = everyStandardObject();
   const own = components.flatMap((component) =>
     component.type === 'CustomObject' && SPECIAL_OBJECT.test(component.fullName) ? [specialObject(component)] : [],
   );
-  const { schema, problems } = buildSchema(components.map(standIn), new Map(), [...objects, ...own]);
-  const shared = schema.object('Activity')?.fields.filter((each) => each.custom) ?? [];
-  const complete = new Map(
-    schema.objects.map((object) => [object.name.toLowerCase(), completed(withActivityFields(object, shared))]),
+  const standIns = [...components, ...unread].map(standIn);
+  const build = (from: readonly Component[]): ReturnType<typeof buildSchema> =>
+    buildSchema(from, new Map(), [...objects, ...own]);
+  const first = build(standIns);
+  // A field with a mistake in it is there nevertheless, and what names it is right.
+  const broken = new Set(first.problems.map(({ type, fullName }) => `${type}:${fullName}`));
+  const { schema } = build(
+    standIns.map((each) =>
+      each.type === 'CustomField' && broken.has(`${each.type}:${each.fullName}`)
+        ? { ...each, xml: { type: 'Text', length: '255', label: text(each.xml, 'label') } }
+        : each,
+    ),
   );
+  const unreadNames = new Set(unread.map(({ fullName }) => fullName));
+  const problems = first.problems.filter(({ fullName }) => !unreadNames.has(fullName));
+  const complete = new Map(schema.objects.map((object) => [object.name.toLowerCase(), completed(object)]));
   const byName = (name: string): SObject | undefined =>
     complete.get(name.toLowerCase()) ?? derivedObject(name, complete);
   return {
@@ -33,7 +47,7 @@ export function schemaOf(components: readonly Component[]): { schema: Schema; pr
       object: byName,
       childrenOf: (name) => withDeclared(schema.childrenOf(name), children.get(name.toLowerCase()), name),
       // Components as they were read, not as they stand in for the schema.
-      ...lookups(components),
+      ...lookups([...components, ...unread]),
     },
   };
 }
@@ -149,13 +163,6 @@ function completed(object: SObject): SObject {
     ...object,
     field: (name) => object.field(name) ?? coordinate(object, name) ?? anyField(object.name, name),
   };
-}
-
-/** Custom fields of tasks and events are kept with Activity, and named by either. */
-function withActivityFields(object: SObject, shared: Field[]): SObject {
-  return shared.length > 0 && (object.name === 'Task' || object.name === 'Event')
-    ? sobject({ ...object, fields: [...object.fields, ...shared] })
-    : object;
 }
 
 /** A geolocation is read by its two parts. */

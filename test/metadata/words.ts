@@ -88,14 +88,15 @@ function namesOf(type: string, asked: string, schema: Schema): string[] {
   return schema.components(type).map((component: Component) => component.fullName);
 }
 
-/** The name that differs least, where it differs in less than a third of its letters. */
-export function nearest(name: string, among: readonly string[]): string | undefined {
+/** The name that differs least, where it differs in few letters: at most `most`, or a third of them. */
+export function nearest(name: string, among: readonly string[], most?: number): string | undefined {
+  const stem = name.replace(/^.*\./, '').replace(/__\w+$/, '');
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 3));
+  let least = (most ?? (stem.length <= 4 ? 1 : Math.max(2, Math.floor(stem.length / 3)))) + 1;
   for (const each of among) {
     if (Math.abs(each.length - name.length) >= least) continue;
     const differs = distance(name.toLowerCase(), each.toLowerCase(), least);
-    if (differs < least || (differs === 0 && best === undefined)) [best, least] = [each, differs];
+    if (differs < least) [best, least] = [each, differs];
   }
   return best;
 }

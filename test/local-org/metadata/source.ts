@@ -138,7 +138,8 @@ function addObjectPart(found: SourceFiles, inside: string[], path: string): void
   const child = inside.length > 2 ? OBJECT_PARTS.get(inside[1]!) : undefined;
   const fileName = `objects/${object}.object`;
   const type = child?.name ?? 'CustomObject';
-  let fullName = object;
+  const named = inside.at(-1)!.replace(/\.[^.]+-meta\.xml$/, '');
+  let fullName = child ? `${object}.${named}` : object;
   try {
     found.origins.set(`${type}:${fullName}`, path);
     const { root, xml } = parseXml(readFileSync(path));

@@ -13,6 +13,8 @@ import { typeOfFile } from './registry.ts';
 /** A source folder's metadata, of every type there is. */
 export interface Source {
   components: Component[];
+  /** What stands for components that could not be read, so that what names them is not wrong as well. */
+  unread: Component[];
   /** All files looked at, below the folder, with `/` between folders. */
   paths: string[];
   /** The file of a component, or of one of several files that it is made of (as a deploy package names them). */
@@ -36,6 +38,9 @@ export function readSource(dir: string): Source {
   };
   return {
     components,
+    unread: [...found.problems, ...read.problems].flatMap(({ type, fullName }) =>
+      type === '' ? [] : [{ type, fullName, files: new Map<string, Uint8Array>(), xml: {} }],
+    ),
     paths: files.map(below),
     fileOf(component, packagePath) {
       const other = otherFiles.get(component);
@@ -88,8 +93,12 @@ function otherComponent(
     };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    return nothing(error.message, 'xml/not-well-formed', error.line, error.column);
+    return nothing(notWellFormed(error.message), 'xml/not-well-formed', error.line, error.column);
   }
+}
+
+function notWellFormed(problem: string): string {
+  return `${problem.replace('Error parsing file: ', '').replace(/\.$/, '')}. Mend the XML at this place.`;
 }
 
 function decoded(name: string): string {
@@ -106,7 +115,8 @@ function unreadable(
   origin: (packagePath: string) => string | undefined,
 ): Finding[] {
   // Types that the local org does not know are read above.
-  if (/^Unknown file type/.test(problem.problem)) return [];
+  // … and a wrong root element is told with the names of files.
+  if (/^Unknown file type|Unexpected root element/.test(problem.problem)) return [];
   const file = problem.source === undefined ? origin(problem.fileName) : below(problem.source);
   const wrongName = /An object '([^']*)' of type (\w+) was named in package.xml/.exec(problem.problem);
   return [
@@ -119,12 +129,7 @@ function unreadable(
             rule: 'file/full-name',
             message: `The file is named as ${wrongName[1]!}, but <fullName> in it says otherwise. Make the two the same.`,
           }
-        : /Unexpected root element/.test(problem.problem)
-          ? {
-              rule: 'xml/root',
-              message: `${problem.problem.replace('Error parsing file: ', '')}. Correct the root element, or move or rename the file.`,
-            }
-          : { rule: 'xml/not-well-formed', message: `${problem.problem}. Mend the XML at this place.` }),
+        : { rule: 'xml/not-well-formed', message: notWellFormed(problem.problem) }),
     },
   ];
 }

@@ -71,7 +71,8 @@ function nameFindings(fullName: string): Finding[] {
 
 export const checkField: Check = (component, schema) => {
   const [objectName, name] = splitName(component.fullName);
-  const object = schema.object(objectName);
+  // Fields of Activity are those of both, and of the same kind in either.
+  const object = schema.object(objectName) ?? (objectName === 'Activity' ? schema.object('Task') : undefined);
   const field = object?.field(name);
   if (!object || !field?.custom) return [];
   const { xml } = component;
@@ -97,7 +98,7 @@ export const checkField: Check = (component, schema) => {
     ...findings,
     ...typeFindings(field, xml),
     ...relationFindings(component, object, field, schema),
-    ...summaryFindings(field, object, schema),
+    ...summaryFindings(field, object, xml, schema),
   ];
 };
 
@@ -250,7 +251,7 @@ const NOT_IN_FILTERS: ReadonlySet<string> = new Set([
   'EncryptedText',
 ]);
 
-function summaryFindings(field: Field, object: SObject, schema: Schema): Finding[] {
+function summaryFindings(field: Field, object: SObject, xml: XmlElement, schema: Schema): Finding[] {
   const { summary } = field;
   if (!summary) return [];
   const detail = schema.object(summary.detailObject);
@@ -261,7 +262,10 @@ function summaryFindings(field: Field, object: SObject, schema: Schema): Finding
     link.type !== 'MasterDetail' ||
     !link.reference?.to.some((to) => to.toLowerCase() === object.name.toLowerCase())
   ) {
-    return found(`Invalid summaryForeignKey ${foreignKey}: it must be a master-detail field to ${object.name}`);
+    return found(`Invalid summaryForeignKey ${foreignKey}: it must be a master-detail field to ${object.name}`, {
+      element: xml,
+      child: 'summaryForeignKey',
+    });
   }
   const findings: Finding[] = [];
   if (summary.summarizedField !== undefined) {

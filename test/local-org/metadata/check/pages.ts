@@ -38,13 +38,16 @@ export const checkFlexiPage: Check = (component, schema) => {
       if (instance) findings.push(...instanceFindings(instance, PAGE_TARGETS[type], regions, objectName, schema));
       const field = text(element(item, 'fieldInstance'), 'fieldItem')?.trim();
       if (field && object && !resolvePath(schema, object, field.replace(/^Record\./, ''))) {
-        findings.push(missing('fieldItem', 'CustomField', `${object.name}.${field.replace(/^Record\./, '')}`));
+        const at = { element: element(item, 'fieldInstance')!, child: 'fieldItem' };
+        findings.push(missing('fieldItem', 'CustomField', `${object.name}.${field.replace(/^Record\./, '')}`, at));
       }
       for (const visibility of [instance, element(item, 'fieldInstance')]) {
         for (const criterion of elements(element(visibility, 'visibilityRule'), 'criteria')) {
           const path = /^\{!Record\.([\w.]+)\}$/.exec(text(criterion, 'leftValue')?.trim() ?? '')?.[1];
           if (path && object && !resolvePath(schema, object, path))
-            findings.push(missing('leftValue', 'CustomField', `${object.name}.${path}`));
+            findings.push(
+              missing('leftValue', 'CustomField', `${object.name}.${path}`, { element: criterion, child: 'leftValue' }),
+            );
         }
       }
     }
@@ -413,7 +416,10 @@ export const checkPathAssistant: Check = (component, schema) => {
     return [
       ...(value === '#Master#' || !field.picklist || field.picklist.some((each) => each.name === value)
         ? []
-        : found(`Picklist value: ${value} in field ${object.name}.${field.name} not found`)),
+        : found(`Picklist value: ${value} in field ${object.name}.${field.name} not found`, {
+            element: step,
+            child: 'picklistValueName',
+          })),
       ...texts(step, 'fieldNames').flatMap((name) =>
         resolvePath(schema, object, name.trim())
           ? []

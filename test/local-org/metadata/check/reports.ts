@@ -31,6 +31,8 @@ export const checkReportType: Check = (component, schema) => {
       const table = text(column, 'table')?.trim() ?? '';
       const field = text(column, 'field')?.trim() ?? '';
       const object = schema.object(tables.get(table) ?? table);
+      // What lies behind a relationship that is not there is told with the relationship.
+      if (!object && /\./.test(table) && !tables.has(table)) continue;
       if (!object) findings.push(missing('table', 'CustomObject', table));
       // Lookups are followed by the field's own name here.
       else if (!resolvePath(schema, object, field.replace(/__c\./g, '__r.')))
