@@ -9,6 +9,7 @@ const CALL = 'Joint_Call__c';
 const GUARDS: Record<string, { set: string; holder: Person }> = {
   Agenda_Is_The_Owners: { set: 'Owner_Held', holder: 'rep' },
   Opening_Is_The_Owners: { set: 'Owner_Held', holder: 'rep' },
+  Help_Is_Asked_By_The_Owner: { set: 'Owner_Held', holder: 'rep' },
   Transitions_Are_The_Owners: { set: 'Owner_Held', holder: 'rep' },
   Close_Is_The_Owners: { set: 'Owner_Held', holder: 'rep' },
   Step_In_Is_The_Owners: { set: 'Owner_Held', holder: 'rep' },
@@ -31,6 +32,8 @@ const ruleOf = (field: string): string => {
 function valueOf(field: Field): unknown {
   if (field.type === 'Checkbox') return true;
   if (field.type === 'Date') return TODAY;
+  if (field.type === 'DateTime') return `${TODAY}T09:00:00.000Z`;
+  if (field.type === 'Number') return 45;
   return field.picklist ? field.picklist[0]!.name : 'Text';
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SaveResult } from '../local-org/org.ts';
-import { done, messageOf, openSalesOrg, RAN_BY_REP, refusals, TODAY } from './sales-org.ts';
+import { done, messageOf, openSalesOrg, RAN_BY_REP, refusals, TODAY, type Person } from './sales-org.ts';
 
 const CALL = 'Joint_Call__c';
 const FOLLOW_UP = 'Joint_Call_Follow_Up__c';
@@ -25,6 +25,14 @@ const followUp = (fields: Record<string, unknown> = {}): Record<string, unknown>
 });
 const savedFollowUp = (fields: Record<string, unknown> = {}): string =>
   done(insert('rep', FOLLOW_UP, followUp(fields)));
+/** A change to a follow-up that reached the manager, and to one that was handed back since. */
+const missed = (person: Person, changes: Record<string, unknown>): SaveResult =>
+  update(person, FOLLOW_UP, savedFollowUp({ Contacted__c: users.manager }), changes);
+const handedBack = (person: Person, changes: Record<string, unknown>): SaveResult => {
+  const id = savedFollowUp({ Contacted__c: users.manager });
+  done(update('manager', FOLLOW_UP, id, { Handed_Back_On__c: TODAY }));
+  return update(person, FOLLOW_UP, id, changes);
+};
 const coaching = (fields: Record<string, unknown> = {}): string =>
   done(insert('manager', COACHING, { Joint_Call__c: sales.held(), ...fields }));
 const shared = (fields: Record<string, unknown> = {}): string => coaching({ Shared_On__c: TODAY, ...fields });
@@ -100,6 +108,61 @@ const CASES: Record<
           insert('manager', CALL, newCall({ Status__c: 'Held', Manager_Participation__c: 'Observed only' })),
       },
     },
+    Help_Is_Asked_By_The_Owner: {
+      refused: {
+        'the manager asks for it': () => update('manager', CALL, sales.call(), { Ask_Questions__c: true }),
+        'the manager takes it back': () =>
+          update('manager', CALL, sales.call({ Ask_Note__c: 'Explain the warranty' }), { Ask_Note__c: null }),
+      },
+      passes: {
+        'the rep asks for it': () =>
+          update('rep', CALL, sales.call(), { Ask_Questions__c: true, Ask_Note__c: 'Prices' }),
+        'the manager helps without being asked': () =>
+          update('manager', CALL, sales.held(), { Helped_Questions__c: true }),
+      },
+    },
+    Start_Is_On_The_Day: {
+      refused: {
+        'it lies on another day': () =>
+          update('rep', CALL, sales.call(), { Planned_Start__c: '2026-12-01T09:00:00.000Z' }),
+        'the manager moves the day alone': () =>
+          update('manager', CALL, sales.call({ Planned_Start__c: `${TODAY}T09:00:00.000Z` }), {
+            Call_Date__c: '2026-12-01',
+          }),
+      },
+      passes: {
+        'it is the day after, in GMT': () =>
+          update('rep', CALL, sales.call(), { Planned_Start__c: '2026-11-25T03:00:00.000Z' }),
+        'the manager moves a day without a time': () =>
+          update('manager', CALL, sales.call(), { Call_Date__c: '2026-12-01' }),
+      },
+    },
+    Debrief_Needs_The_Reps_Account: {
+      refused: {
+        'the call was not told': () =>
+          update('manager', CALL, done(insert('manager', CALL, newCall({ Status__c: 'Held' }))), {
+            Status__c: 'Debriefed',
+          }),
+      },
+      passes: {
+        'it was told': () => update('manager', CALL, sales.held(), { Status__c: 'Debriefed' }),
+        'a load closes it': () =>
+          update('loader', CALL, done(insert('manager', CALL, newCall({ Status__c: 'Held' }))), {
+            Status__c: 'Debriefed',
+          }),
+      },
+    },
+    Debriefed_Figures_Are_Locked: {
+      refused: {
+        'somebody writes a figure': () => update('colleague', CALL, sales.debriefed(), { Takeover_Level__c: 'Full' }),
+        'somebody writes the salesperson': () =>
+          update('colleague', CALL, sales.debriefed(), { Sales_Rep__c: users.peer }),
+      },
+      passes: {
+        'a holder of Correct puts the salesperson right': () =>
+          update('loader', CALL, sales.debriefed(), { Sales_Rep__c: users.peer }),
+      },
+    },
     Debrief_Is_The_Managers: {
       refused: {
         'the rep marks it Debriefed': () => update('rep', CALL, sales.held(), { Status__c: 'Debriefed' }),
@@ -113,9 +176,6 @@ const CASES: Record<
       refused: {
         'the rep writes': () => update('rep', CALL, sales.debriefed(), { Client_Responsiveness__c: 'Mixed' }),
         'the manager writes': () => update('manager', CALL, sales.debriefed(), { Helped_Climate__c: true }),
-        'somebody writes a figure': () => update('colleague', CALL, sales.debriefed(), { Takeover_Level__c: 'Full' }),
-        'somebody writes the salesperson': () =>
-          update('colleague', CALL, sales.debriefed(), { Sales_Rep__c: users.peer }),
         'somebody writes a date': () => update('colleague', CALL, sales.debriefed(), { Call_Date__c: '2026-11-01' }),
       },
       passes: {
@@ -257,8 +317,36 @@ const CASES: Record<
         'the key': () => update('admin', FOLLOW_UP, savedFollowUp(), { Source_Key__c: 'another' }),
       },
       passes: {
-        'handing it back': () => update('manager', FOLLOW_UP, savedFollowUp(), { Handed_Back_On__c: TODAY }),
+        'handing it back': () => missed('manager', { Handed_Back_On__c: TODAY }),
         'a load corrects': () => update('loader', FOLLOW_UP, savedFollowUp(), { Contacted__c: users.manager }),
+      },
+    },
+    Nothing_To_Hand_Back: {
+      refused: {
+        'it reached the salesperson': () => update('manager', FOLLOW_UP, savedFollowUp(), { Handed_Back_On__c: TODAY }),
+      },
+      passes: {
+        'it reached the manager': () => missed('manager', { Handed_Back_On__c: TODAY }),
+        'somebody else, and the salesperson says so': () =>
+          update('rep', FOLLOW_UP, savedFollowUp({ Contacted__c: users.boss }), { Handed_Back_On__c: TODAY }),
+      },
+    },
+    Handed_Back_After_It_Came: {
+      refused: {
+        'the day before': () => missed('manager', { Handed_Back_On__c: '2026-11-23' }),
+        'next week': () => missed('manager', { Handed_Back_On__c: '2026-12-01' }),
+        'by a load too': () => missed('loader', { Handed_Back_On__c: '2026-11-23' }),
+      },
+      passes: { 'the day it came': () => missed('manager', { Handed_Back_On__c: TODAY }) },
+    },
+    Handed_Back_Stays: {
+      refused: {
+        'taking it back': () => handedBack('manager', { Handed_Back_On__c: null }),
+        'another day': () => handedBack('manager', { Handed_Back_On__c: '2026-11-25' }),
+      },
+      passes: {
+        'writing on': () => handedBack('manager', { Subject__c: 'The offer' }),
+        'a load corrects': () => handedBack('loader', { Handed_Back_On__c: null }),
       },
     },
     Follow_Up_Comes_After_Its_Call: {

@@ -25,6 +25,7 @@ export const GUARDED: readonly GuardedSet[] = [
     rules: [
       'Agenda_Is_The_Owners',
       'Opening_Is_The_Owners',
+      'Help_Is_Asked_By_The_Owner',
       'Transitions_Are_The_Owners',
       'Close_Is_The_Owners',
       'Step_In_Is_The_Owners',

@@ -125,6 +125,7 @@ export async function otherValues(
     }
     if (type === 'date') return current === TODAY ? dayBefore(TODAY) : TODAY;
     if (type === 'datetime') return current === null ? `${TODAY}T00:00:00.000Z` : `${TODAY}T00:00:01.000Z`;
+    if (type === 'double') return current === 30 ? 45 : 30;
     if (type === 'reference') return current === users.rep ? users.manager : users.rep;
     return newKey();
   };

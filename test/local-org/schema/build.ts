@@ -39,7 +39,7 @@ export function buildSchema(
     ]),
   );
   const parts = {
-    fields: childrenByObject(of('CustomField')),
+    fields: withActivityFields(childrenByObject(of('CustomField'))),
     rules: childrenByObject(of('ValidationRule')),
     fieldSets: childrenByObject(of('FieldSet')),
     recordTypes: childrenByObject(of('RecordType')),
@@ -60,7 +60,7 @@ export function buildSchema(
   const known = new Set(objects.map((object) => object.name.toLowerCase()));
   for (const component of [...of('CustomField'), ...of('ValidationRule'), ...of('FieldSet'), ...of('RecordType')]) {
     const owner = splitName(component.fullName)[0];
-    if (!known.has(owner.toLowerCase())) {
+    if (!known.has(owner.toLowerCase()) && owner !== ACTIVITY) {
       problems.push({
         type: component.type,
         fullName: component.fullName,
@@ -77,6 +77,21 @@ export function buildSchema(
 
 function childrenByObject(components: Component[]): Map<string, Component[]> {
   return Map.groupBy(components, (component) => splitName(component.fullName)[0].toLowerCase());
+}
+
+/** The object that keeps the custom fields that tasks and events share. */
+const ACTIVITY = 'Activity';
+
+/**
+ * "Custom fields for tasks and events are on the Activity object": a field of Activity is one of both.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_activity.htm
+ */
+function withActivityFields(fields: Map<string, Component[]>): Map<string, Component[]> {
+  const shared = fields.get(ACTIVITY.toLowerCase());
+  if (!shared) return fields;
+  const joined = new Map(fields);
+  for (const object of ['task', 'event']) joined.set(object, [...(fields.get(object) ?? []), ...shared]);
+  return joined;
 }
 
 /** Key prefixes of deployed objects in the order they first came: a00, a01 … */
