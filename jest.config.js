@@ -6,6 +6,7 @@ const { jestConfig } = createRequire(import.meta.url)('@salesforce/sfdx-lwc-jest
 export default {
   ...jestConfig,
   roots: ['<rootDir>/force-app'],
+  testPathIgnorePatterns: [...(jestConfig.testPathIgnorePatterns ?? []), '/__tests__/data/'],
   moduleNameMapper: {
     ...jestConfig.moduleNameMapper,
     '^c/(.+)$': '<rootDir>/force-app/main/default/lwc/$1/$1',

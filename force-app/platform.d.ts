@@ -43,6 +43,7 @@ declare module 'lightning/uiRecordApi' {
     fields: Record<string, string | number | boolean | null>;
   }
   export function createRecord(input: RecordInput): Promise<{ id: string }>;
+  export function updateRecord(input: RecordInput): Promise<{ id: string }>;
 }
 
 declare module 'lightning/platformShowToastEvent' {
@@ -60,6 +61,12 @@ declare module 'lightning/actions' {
 declare module '@salesforce/user/Id' {
   const userId: string;
   export default userId;
+}
+
+/** True for whoever holds the permission, else undefined. */
+declare module '@salesforce/customPermission/*' {
+  const isHeld: boolean | undefined;
+  export default isHeld;
 }
 
 declare module '@salesforce/label/*' {
