@@ -214,6 +214,20 @@ test('object infos', async () => {
   assert.ok(status.picklistValuesByRecordTypeIDs[0].picklistValues.length > 0);
 });
 
+test('object infos of the fields that are asked for', async () => {
+  const { uiapi } = await data(
+    library.librarian,
+    'query { uiapi { objectInfos(objectInfoInputs: [{ apiName: "Loan__c", recordTypeIds: [], fieldNames: ["Status__c"] }]) { ApiName createable fields { ApiName updateable ... on PicklistField { picklistValuesByRecordTypeIDs { picklistValues { value label } } } } } } }',
+  );
+  const [info] = uiapi.objectInfos;
+  assert.equal(info.createable, true);
+  assert.deepEqual(
+    info.fields.map(({ ApiName }: { ApiName: string }) => ApiName),
+    ['Status__c'],
+  );
+  assert.ok(info.fields[0].picklistValuesByRecordTypeIDs[0].picklistValues.length > 0);
+});
+
 test('create, refer to what was created, update, delete', async () => {
   const { uiapi } = await data(
     library.librarian,

@@ -1,6 +1,7 @@
 import {
   GraphQLBoolean,
   GraphQLID,
+  GraphQLInputObjectType,
   GraphQLInt,
   GraphQLInterfaceType,
   GraphQLList,
@@ -13,7 +14,10 @@ import type { Org, UserAccess } from '../../org.ts';
 import { MASTER_RECORD_TYPE, objectInfo, picklistValues } from '../ui-api/object-info.ts';
 import type { Context } from './connection.ts';
 
-/** `uiapi { objectInfos(apiNames: […]) }`: what a page needs to label and choose. */
+/**
+ * `uiapi { objectInfos(…) }`: what a page needs to label and choose.
+ * https://developer.salesforce.com/docs/platform/graphql/guide/query-objectinfo.html
+ */
 
 type Info = Record<string, unknown>;
 
@@ -97,16 +101,35 @@ export const ObjectInfo = new GraphQLObjectType<Info, Context>({
 
 export const OBJECT_INFO_TYPES = [PicklistField, StandardField];
 
-/** What the user may see of the objects named; unknown ones are left out. */
-export function objectInfos(org: Org, access: UserAccess, names: readonly string[]): Info[] {
-  return names.flatMap((name) => {
-    const object = org.schema.object(name);
+export interface ObjectInfoInput {
+  apiName: string;
+  /** Ignored: this org has no record types. */
+  recordTypeIds?: string[] | null;
+  fieldNames?: string[] | null;
+}
+
+export const ObjectInfoInputType = new GraphQLInputObjectType({
+  name: 'ObjectInfoInput',
+  fields: {
+    apiName: { type: new GraphQLNonNull(GraphQLString) },
+    recordTypeIds: { type: new GraphQLList(new GraphQLNonNull(GraphQLID)) },
+    fieldNames: { type: new GraphQLList(new GraphQLNonNull(GraphQLString)) },
+  },
+});
+
+/** What the user may see of the objects named, and of those only the fields named, where any are; unknown ones are left out. */
+export function objectInfos(org: Org, access: UserAccess, inputs: readonly ObjectInfoInput[]): Info[] {
+  return inputs.flatMap(({ apiName, fieldNames }) => {
+    const object = org.schema.object(apiName);
     if (!object || !access.object(object.name).read) return [];
     const info = objectInfo(org, access, object);
-    const fields = Object.entries(info['fields'] as Record<string, Info>).map(([field, about]) => {
-      const described = object.field(field);
-      return [field, described?.picklist ? { ...about, picklist: picklistValues(described, '') } : about];
-    });
+    const asked = fieldNames?.length ? new Set(fieldNames.map((name) => name.toLowerCase())) : undefined;
+    const fields = Object.entries(info['fields'] as Record<string, Info>)
+      .filter(([field]) => !asked || asked.has(field.toLowerCase()))
+      .map(([field, about]) => {
+        const described = object.field(field);
+        return [field, described?.picklist ? { ...about, picklist: picklistValues(described, '') } : about];
+      });
     return [{ ...info, fields: Object.fromEntries(fields) }];
   });
 }

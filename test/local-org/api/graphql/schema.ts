@@ -26,7 +26,13 @@ import { shown } from '../ui-api/display.ts';
 import { aggregateConnection } from './aggregate.ts';
 import { connection, nodeById, type ConnectionArguments, type Context, type Node } from './connection.ts';
 import { mutate, type MutationInput, type MutationRun } from './mutation.ts';
-import { OBJECT_INFO_TYPES, ObjectInfo, objectInfos } from './object-infos.ts';
+import {
+  OBJECT_INFO_TYPES,
+  ObjectInfo,
+  ObjectInfoInputType,
+  objectInfos,
+  type ObjectInfoInput,
+} from './object-infos.ts';
 import { AggregateValue, FieldValue, kindOf, Long, operatorFields, operatorsName } from './values.ts';
 
 /**
@@ -54,9 +60,16 @@ export function userSchema(org: Org, access: UserAccess): GraphQLSchema {
       },
       objectInfos: {
         type: new GraphQLList(ObjectInfo),
-        args: { apiNames: { type: new GraphQLList(GraphQLString) } },
-        resolve: (_, args: { apiNames?: string[] }, context) =>
-          objectInfos(context.org, context.access, args.apiNames ?? []),
+        args: {
+          apiNames: { type: new GraphQLList(GraphQLString) },
+          objectInfoInputs: { type: new GraphQLList(new GraphQLNonNull(ObjectInfoInputType)) },
+        },
+        resolve: (_, args: { apiNames?: string[]; objectInfoInputs?: ObjectInfoInput[] }, context) =>
+          objectInfos(
+            context.org,
+            context.access,
+            args.objectInfoInputs ?? (args.apiNames ?? []).map((apiName) => ({ apiName })),
+          ),
       },
     },
   });
