@@ -3,6 +3,7 @@ import type { Finding as LocalFinding } from '../local-org/metadata/check/contex
 import { structureFindings } from '../local-org/metadata/check/structure.ts';
 import { depthOf } from '../local-org/metadata/types.ts';
 import { positionOf } from '../local-org/metadata/xml-places.ts';
+import { splitName } from '../local-org/schema/field.ts';
 import type { Component, Schema } from '../local-org/schema/model.ts';
 import { codeReferenceFindings } from './code-references.ts';
 import { inOrder, type Finding } from './finding.ts';
@@ -102,6 +103,18 @@ const BY_NAME: ReadonlySet<string> = new Set(KNOWN_BY_NAME.filter((name) => !(na
 /** Names of installed packages, fields that depend on an org's settings, and what newer releases may have added. */
 function cannotBeKnown(rule: string, names: string, schema: Schema): boolean {
   if (isManaged(names) || names.endsWith('.CurrencyIsoCode')) return true;
+  // Standard objects and fields that came after jsforce's list; what nearly is a known name is a slip.
+  if (rule === 'reference/object' && !names.includes('__'))
+    return (
+      nearest(
+        names,
+        schema.objects.map(({ name }) => name),
+      ) === undefined
+    );
+  if (rule === 'reference/field' && !names.includes('__')) {
+    const [object, path] = splitName(names);
+    return nearest(path, schema.object(object)?.fields.map(({ name }) => name) ?? []) === undefined;
+  }
   if (rule === 'reference/user-permission')
     return (
       nearest(

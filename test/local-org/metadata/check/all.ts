@@ -90,10 +90,13 @@ export function check(component: Component, schema: Schema): Finding[] {
   ];
   // What is missing is told once, though its type and a check of its meaning may both miss it.
   const different = new Map<string, Finding>();
+  const placed = new Set(findings.flatMap(({ problem, at }) => (at ? [problem] : [])));
   for (const finding of findings) {
-    const place = finding.at ?? (finding.line === undefined ? locate(component.xml, finding) : undefined);
-    const where = place && positionOf(place);
-    const key = JSON.stringify([finding.problem, finding.fileName, finding.line ?? where?.line]);
+    const nowhere = finding.at === undefined && finding.line === undefined;
+    if (nowhere && placed.has(finding.problem)) continue;
+    const place = finding.at ?? (nowhere ? locate(component.xml, finding) : undefined);
+    const line = finding.line ?? (place && positionOf(place))?.line;
+    const key = JSON.stringify([finding.problem, finding.fileName, line]);
     if (!different.has(key)) different.set(key, place ? { ...finding, at: place } : finding);
   }
   return [...different.values()];

@@ -224,9 +224,15 @@ const METADATA_RECORD_FIELDS: ReadonlySet<string> = new Set([
   'LastModifiedById',
 ]);
 
-/** The platform's own actions (`FeedItem.TextPost`, `NewTask`) are there without being deployed. */
+/**
+ * The platform's own actions (`FeedItem.TextPost`, `NewTask`, `Case.LogACall`) are there without being deployed:
+ * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_layouts.htm
+ */
+const STANDARD_ACTION =
+  /^(FeedItem\.\w+|Edit|Delete|Clone|Global\w*|(\w+\.)?(New\w*|LogACall|SendEmail|Email|CaseComment|ChangeStatus|SocialPost))$/;
+
 function requireQuickAction(schema: Schema, name: string | undefined): Finding[] {
-  if (name === undefined || /^(FeedItem\.|New|LogACall|SendEmail|Edit|Delete|Clone|Global)/.test(name)) return [];
+  if (name === undefined || STANDARD_ACTION.test(name)) return [];
   return requireComponent(schema, 'quickActionName', 'QuickAction', name);
 }
 
