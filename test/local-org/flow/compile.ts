@@ -11,7 +11,7 @@ import type { Compile } from './elements/element.ts';
 import { getRecords } from './elements/get-records.ts';
 import { loop } from './elements/loop.ts';
 import { updateRecords } from './elements/update-records.ts';
-import { FlowProblem, type Flow, type Node } from './model.ts';
+import { FlowProblem, UnsupportedFlow, type Flow, type Node } from './model.ts';
 import { readResources, type Resources } from './resources.ts';
 import type { ResourceType } from './types.ts';
 
@@ -72,19 +72,19 @@ export function compileFlow(component: Component, schema: Schema): Flow {
   const { xml, fullName: name } = component;
   for (const part of Object.keys(xml)) {
     if (ELEMENTS[part] || NOT_ELEMENTS.has(part)) continue;
-    throw new FlowProblem(
+    throw new UnsupportedFlow(
       text(elements(xml, part)[0], 'name') ?? name,
       `Flow elements of type "${part}" aren't supported by this org.`,
     );
   }
   const processType = text(xml, 'processType') ?? '';
   if (processType !== 'AutoLaunchedFlow')
-    throw new FlowProblem(name, `Flows of the process type "${processType}" aren't supported by this org.`);
+    throw new UnsupportedFlow(name, `Flows of the process type "${processType}" aren't supported by this org.`);
   const start = child(xml, 'start');
   if (!start) throw new FlowProblem(name, 'The flow has no Start element that a record triggers.');
   const trigger = TRIGGERS[text(start, 'triggerType') ?? ''];
   if (!trigger)
-    throw new FlowProblem(
+    throw new UnsupportedFlow(
       'Start',
       `Flows with the trigger "${text(start, 'triggerType') ?? 'None'}" aren't supported by this org.`,
     );
@@ -113,7 +113,7 @@ export function compileFlow(component: Component, schema: Schema): Flow {
     asyncPaths: elements(start, 'scheduledPaths').map((path) => {
       const title = text(path, 'name') ?? 'Scheduled path';
       if (text(path, 'pathType') !== 'AsyncAfterCommit') {
-        throw new FlowProblem(
+        throw new UnsupportedFlow(
           title,
           "Paths that run at a scheduled time aren't supported by this org; only those that run asynchronously.",
         );

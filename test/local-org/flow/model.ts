@@ -91,6 +91,9 @@ export class FlowProblem extends Error {
   }
 }
 
+/** What Salesforce runs and this org does not. */
+export class UnsupportedFlow extends FlowProblem {}
+
 /** An element that failed at run time, with the text for `$Flow.FaultMessage`. */
 export class FlowFault extends Error {
   constructor(message: string) {

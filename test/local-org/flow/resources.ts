@@ -2,7 +2,7 @@ import { FormulaError } from '../formula/error.ts';
 import { element as child, elements, flag, text } from '../metadata/xml.ts';
 import type { Row, Schema, SObject, XmlElement } from '../schema/model.ts';
 import { flowFormula, globalValue, recordFormula } from './formulas.ts';
-import { FlowProblem, isRecord, single, type FlowValue, type Interview } from './model.ts';
+import { FlowProblem, isRecord, single, UnsupportedFlow, type FlowValue, type Interview } from './model.ts';
 import {
   convert,
   dataTypeOf,
@@ -316,7 +316,7 @@ export function readResources(xml: XmlElement, schema: Schema, object: SObject):
       if (time !== undefined) return literal(time, 'Time');
       const other = Object.keys(value)[0];
       if (other === undefined) return undefined;
-      throw new FlowProblem(element, `A value given as "${other}" isn't supported.`);
+      throw new UnsupportedFlow(element, `A value given as "${other}" isn't supported.`);
     },
     template(source, element) {
       const parts = source.split(/\{!([^}]+)\}/);
@@ -367,7 +367,7 @@ function variableType(variable: XmlElement, schema: Schema): ResourceType {
   } else if (isDataType(data)) {
     of = { kind: 'value', data };
   } else {
-    throw new FlowProblem(name, `A variable of data type "${data}" isn't supported.`);
+    throw new UnsupportedFlow(name, `A variable of data type "${data}" isn't supported.`);
   }
   return flag(variable, 'isCollection') ? { kind: 'collection', of } : of;
 }

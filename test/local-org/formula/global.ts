@@ -5,12 +5,13 @@ import type { Row, Schema, Value } from '../schema/model.ts';
 
 /**
  * Fields that belong to no record: `$User.Email`, `$Profile.Name`, `$UserRole.Name`, `$Organization.Id`,
- * `$Permission.X`, `$Label.X`, `$CustomMetadata.Type__mdt.Record.Field__c`, `$System.OriginDateTime`. Undefined where
- * there is no such field; `$Setup` and `$Api` have none here.
+ * `$Permission.X`, `$Label.X`, `$CustomMetadata.Type__mdt.Record.Field__c`, `$Setup.Setting__c.Field__c`, `$System.OriginDateTime`. Undefined where
+ * there is no such field; `$Api` has none here.
  */
 export function globalField(schema: Schema, path: readonly string[]): FormulaField<RecordContext> | undefined {
   const [global = '', name = ''] = path;
   if (global.toLowerCase() === '$custommetadata') return customMetadata(schema, path);
+  if (global.toLowerCase() === '$setup') return customSetting(schema, path);
   if (path.length !== 2) return undefined;
   switch (global.toLowerCase()) {
     case '$user':
@@ -63,6 +64,30 @@ function label(schema: Schema, name: string): FormulaField<RecordContext> | unde
   const value = component?.xml['value'];
   const text: Value = typeof value === 'string' ? value : null;
   return component && { type: 'Text', get: () => text };
+}
+
+/**
+ * A hierarchy custom setting: the user's own, else the profile's, else the organization's
+ * (https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_customsettings.htm).
+ */
+function customSetting(schema: Schema, path: readonly string[]): FormulaField<RecordContext> | undefined {
+  const [, name = '', fieldName = ''] = path;
+  const setting = path.length === 3 ? schema.object(name) : undefined;
+  const field = setting?.field(fieldName);
+  if (!setting || !field || schema.component('CustomObject', setting.name)?.xml['customSettingsType'] === undefined)
+    return undefined;
+  return {
+    type: formulaType(schema, field),
+    get: (context) => {
+      const { user } = context.access;
+      const owners = [user['Id'], user['ProfileId'], context.find('Organization', {})?.['Id']];
+      const row = owners
+        .flatMap((owner) => (typeof owner === 'string' ? [owner] : []))
+        .map((SetupOwnerId) => context.find(setting.name, { SetupOwnerId }))
+        .find((each) => each !== undefined);
+      return row?.[field.name] ?? null;
+    },
+  };
 }
 
 function customMetadata(schema: Schema, path: readonly string[]): FormulaField<RecordContext> | undefined {

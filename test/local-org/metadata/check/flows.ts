@@ -1,8 +1,9 @@
 import { compileFlow, FlowProblem } from '../../flow/compile.ts';
+import { UnsupportedFlow } from '../../flow/model.ts';
 import { FormulaError } from '../../formula/error.ts';
 import { element, text } from '../xml.ts';
 import { tooLong } from './objects.ts';
-import type { Check } from './context.ts';
+import { unsupported, type Check } from './context.ts';
 
 /** Compiles a flow as it would run; drafts and obsolete versions are kept without. */
 export const checkFlow: Check = (component, schema) => {
@@ -21,7 +22,7 @@ export const checkFlow: Check = (component, schema) => {
     compileFlow(component, schema);
   } catch (error) {
     if (!(error instanceof FlowProblem) && !(error instanceof FormulaError)) throw error;
-    findings.push({ problem: error.message });
+    findings.push(error instanceof UnsupportedFlow ? unsupported(error.message) : { problem: error.message });
   }
   return findings;
 };
