@@ -27,6 +27,7 @@ const PAGE = 'flexipages/Plot_Record_Page.flexipage-meta.xml';
 const APP_PAGE = 'flexipages/Farm_Overview.flexipage-meta.xml';
 const REPORT = 'reports/Harvest/Deliveries_By_Crop.report-meta.xml';
 const DASHBOARD = 'dashboards/Harvest/Overview.dashboard-meta.xml';
+const RULE = 'objects/Account/validationRules/Farm_Needs_An_Address.validationRule-meta.xml';
 const WORKFLOW = 'workflows/Case.workflow-meta.xml';
 const TILE = 'lwc/plotTile/plotTile.js-meta.xml';
 
@@ -857,7 +858,71 @@ export const MISTAKES: readonly Mistake[] = [
     also: 2,
   },
 
+  // Formulas
+  {
+    what: 'a rule that asks for a field that is not there',
+    project: 'harvest',
+    file: RULE,
+    change: ['ISBLANK(BillingCity)', 'ISBLANK(BillingTown)'],
+    rule: 'formula/compile',
+    at: '  OR(ISBLANK(',
+    message: /Field BillingTown does not exist/,
+  },
+  {
+    what: 'a function that there is not',
+    project: 'harvest',
+    file: RULE,
+    change: ['MONTH(TODAY())', 'MONTHS(TODAY())'],
+    rule: 'formula/compile',
+    at: '  CASE(',
+    message: /MONTHS/,
+  },
+  {
+    what: 'a picklist compared as a text',
+    project: 'harvest',
+    file: RULE,
+    change: ['ISPICKVAL(Farm_Type__c, &quot;Wheat&quot;)', 'Farm_Type__c = &quot;Wheat&quot;'],
+    rule: 'formula/compile',
+    at: '  Farm_Type__c =',
+    message: /picklist/i,
+  },
+  {
+    what: 'a permission in a formula that is not there',
+    project: 'harvest',
+    file: RULE,
+    change: ['$Permission.Skip_Harvest_Rules', '$Permission.Skip_Rules'],
+    rule: 'formula/compile',
+    at: '  NOT($Permission',
+    message: /\$Permission\.Skip_Rules does not exist/,
+  },
+  {
+    what: 'a formula field of another type than its formula',
+    project: 'harvest',
+    file: 'objects/Opportunity/fields/Margin__c.field-meta.xml',
+    change: ['<formula>IF(', '<formula>TEXT(1) &amp; IF('],
+    rule: 'formula/compile',
+    at: '<formula>',
+    message: /./,
+  },
+  {
+    what: 'a default that is no formula',
+    project: 'harvest',
+    file: 'objects/Plot__c/fields/Sown_On__c.field-meta.xml',
+    change: ['TODAY() + 1', 'TODAY( + 1'],
+    rule: 'formula/compile',
+    at: '<defaultValue>',
+    message: /Syntax error/i,
+  },
+
   // Automation and mail
+  {
+    what: 'a flow that starts for an object that is not there',
+    project: 'library',
+    file: 'flows/Loan_Due_Date.flow-meta.xml',
+    change: ['<object>Loan__c</object>', '<object>Loans__c</object>'],
+    rule: 'deploy/flow',
+    message: /object that doesn't exist: Loans__c/,
+  },
   {
     what: 'a rule with an alert that is not there',
     project: 'harvest',

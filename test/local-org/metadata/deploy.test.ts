@@ -590,3 +590,47 @@ test('an org reopened from its file is the same org', (t) => {
   );
   assert.equal(again.schema.component('LightningComponentBundle', 'bookCard')!.files.size, 4);
 });
+
+test('a problem names the line and column of the element at fault', () => {
+  const set = (field: string): string => `<?xml version="1.0" encoding="UTF-8"?>
+<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata">
+    <fieldPermissions>
+        <editable>false</editable>
+        <field>Book__c.Price__c</field>
+        <readable>true</readable>
+    </fieldPermissions>
+    <fieldPermissions>
+        <editable>false</editable>
+        <field>${field}</field>
+        <readable>true</readable>
+    </fieldPermissions>
+    <label>Reader</label>
+</PermissionSet>
+`;
+  const rule = `<CustomObject>
+    <validationRules>
+        <fullName>Priced</fullName>
+        <active>true</active>
+        <errorConditionFormula>AND(
+  ISBLANK(Price__c),
+  Prize__c > 1)</errorConditionFormula>
+        <errorMessage>Give a price.</errorMessage>
+    </validationRules>
+</CustomObject>
+`;
+  const outcome = deployFiles(
+    libraryOrg(),
+    { PermissionSet: ['Reader'], ValidationRule: ['Book__c.Priced'] },
+    { 'permissionsets/Reader.permissionset': set('Book__c.Prize__c'), 'objects/Book__c.object': rule },
+  );
+  assert.deepEqual(
+    outcome.components
+      .filter(({ success }) => !success)
+      .map(({ fileName, lineNumber, columnNumber }) => [fileName, lineNumber, columnNumber])
+      .sort(),
+    [
+      ['objects/Book__c.object', 7, 3],
+      ['permissionsets/Reader.permissionset', 10, 9],
+    ],
+  );
+});

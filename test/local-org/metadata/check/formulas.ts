@@ -4,18 +4,21 @@ import type { FormulaType } from '../../formula/types.ts';
 import { splitName } from '../../schema/field.ts';
 import type { FieldType, Schema } from '../../schema/model.ts';
 import { text } from '../xml.ts';
+import { positionInText, type Place } from '../xml-places.ts';
 import { tooLong } from './objects.ts';
 import type { Check, Finding } from './context.ts';
 
 type Options = Parameters<typeof compileRecordFormula>[3];
 
-function compile(schema: Schema, object: string, source: string, options: Options): Finding[] {
+/** What is wrong with a formula, at its place in the file that it was read from. */
+function compile(schema: Schema, object: string, place: Place, source: string, options: Options): Finding[] {
   try {
     compileRecordFormula(schema, object, source, options);
     return [];
   } catch (error) {
-    if (error instanceof FormulaError) return [{ problem: error.message, line: error.line, column: error.column }];
-    throw error;
+    if (!(error instanceof FormulaError)) throw error;
+    const position = positionInText(place, error);
+    return [{ problem: error.message, rule: 'formula/compile', at: place, ...position }];
   }
 }
 
@@ -41,7 +44,13 @@ export const checkValidationRule: Check = (component, schema) => {
     findings.push({ problem: `In field: errorDisplayField - no CustomField named ${object.name}.${shown} found` });
   const formula = text(xml, 'errorConditionFormula');
   if (formula === undefined) findings.push({ problem: 'Must specify errorConditionFormula for the ValidationRule' });
-  else findings.push(...compile(schema, object.name, formula, { use: 'validation', returns: 'Boolean' }));
+  else
+    findings.push(
+      ...compile(schema, object.name, { element: xml, child: 'errorConditionFormula' }, formula, {
+        use: 'validation',
+        returns: 'Boolean',
+      }),
+    );
   return findings;
 };
 
@@ -51,7 +60,7 @@ export const checkFieldFormula: Check = (component, schema) => {
   const field = schema.object(objectName)?.field(name);
   if (!field?.custom) return [];
   if (field.formula !== undefined) {
-    return compile(schema, objectName, field.formula, {
+    return compile(schema, objectName, { element: component.xml, child: 'formula' }, field.formula, {
       use: 'field',
       returns: formulaType(field.type),
       blankAsZero: field.blankAsZero,
@@ -59,7 +68,10 @@ export const checkFieldFormula: Check = (component, schema) => {
   }
   const source = text(component.xml, 'defaultValue')?.trim();
   if (!source || field.picklist) return [];
-  return compile(schema, objectName, source, { use: 'default', returns: formulaType(field.type) });
+  return compile(schema, objectName, { element: component.xml, child: 'defaultValue' }, source, {
+    use: 'default',
+    returns: formulaType(field.type),
+  });
 };
 
 /** What a formula must result in to fill a field of the type. */
