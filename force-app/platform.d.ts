@@ -69,6 +69,23 @@ declare module '@salesforce/customPermission/*' {
   export default isHeld;
 }
 
+declare module 'lightning/confirm' {
+  const LightningConfirm: {
+    open(options: {
+      message: string;
+      label: string;
+      theme?: string;
+      variant?: 'header' | 'headerless';
+    }): Promise<boolean>;
+  };
+  export default LightningConfirm;
+}
+
+declare module '@salesforce/i18n/timeZone' {
+  const timeZone: string;
+  export default timeZone;
+}
+
 declare module '@salesforce/label/*' {
   const label: string;
   export default label;

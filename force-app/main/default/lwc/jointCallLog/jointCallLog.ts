@@ -1,7 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
-import { gql, graphql, type GraphQLWire } from 'lightning/graphql';
+import { graphql, type GraphQLWire } from 'lightning/graphql';
 import { getPicklistValuesByRecordType, type PicklistValuesWire } from 'lightning/uiObjectInfoApi';
-import { createRecord } from 'lightning/uiRecordApi';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import USER_ID from '@salesforce/user/Id';
 import CANCEL from '@salesforce/label/c.JointCall_Cancel';
@@ -9,8 +8,11 @@ import CHANNEL from '@salesforce/label/c.JointCall_Channel';
 import CLEAN from '@salesforce/label/c.JointCall_I_Ran_The_Call';
 import CLOSE_TYPE from '@salesforce/label/c.JointCall_Close_Type';
 import DATE from '@salesforce/label/c.JointCall_Date';
+import DISCARD from '@salesforce/label/c.JointCall_Discard_Draft';
+import DRAFT_FOUND from '@salesforce/label/c.JointCall_Draft_Found';
 import DUTIES_HELP from '@salesforce/label/c.JointCall_Log_Duties_Help';
 import DUTIES_TITLE from '@salesforce/label/c.JointCall_Log_Duties_Title';
+import JOINED from '@salesforce/label/c.JointCall_Log_Joined';
 import LOADING from '@salesforce/label/c.JointCall_Loading';
 import LOGGED from '@salesforce/label/c.JointCall_Logged';
 import MANAGER from '@salesforce/label/c.JointCall_Manager';
@@ -19,42 +21,21 @@ import NEXT_STEP from '@salesforce/label/c.JointCall_Next_Step';
 import NEXT_STEP_DATE from '@salesforce/label/c.JointCall_Next_Step_Date';
 import NOT_READABLE from '@salesforce/label/c.JointCall_Deal_Not_Readable';
 import NOT_SAVED from '@salesforce/label/c.JointCall_Not_Saved';
+import NOT_TO_TELL from '@salesforce/label/c.JointCall_Log_Not_To_Tell';
+import OFFLINE from '@salesforce/label/c.JointCall_Offline_Save';
 import ONLY_OWNER from '@salesforce/label/c.JointCall_Only_Owner_Logs';
+import ONLY_REP from '@salesforce/label/c.JointCall_Only_Rep_Tells';
 import OUTCOME from '@salesforce/label/c.JointCall_Close_Outcome';
 import REASON from '@salesforce/label/c.JointCall_Step_In_Reason';
 import RESPONSIVENESS from '@salesforce/label/c.JointCall_Responsiveness';
 import SAVE from '@salesforce/label/c.JointCall_Save';
+import SAVED_BEFORE from '@salesforce/label/c.JointCall_Saved_Before';
 import SAVING from '@salesforce/label/c.JointCall_Saving';
-import { DUTIES, dutyLabel, fill, holderLabel, refusalMessages, today, type Cell, type Holder } from 'c/jointCall';
-import { cleanDraft, isClean, isStepIn, toFields, type Draft } from './draft';
-
-const CONTEXT = gql`
-  query JointCallLogContext($opportunity: ID) {
-    uiapi {
-      query {
-        Opportunity(where: { Id: { eq: $opportunity } }, first: 1) {
-          edges {
-            node {
-              Id
-              OwnerId {
-                value
-              }
-              Owner {
-                Id
-                Name {
-                  value
-                }
-                ManagerId {
-                  value
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-`;
+import { DUTIES, dutyLabel, fill, holderLabel, today, type Cell, type Holder } from 'c/jointCall';
+import { dropDraft, keepDraft, openDraft, type DraftPlace } from 'c/jointCallDraft';
+import { saveCall } from 'c/jointCallSave';
+import { cleanEntry, entryOf, isClean, isStepIn, toldFields, type CallNode, type Entry } from './entry';
+import { CONTEXT } from './query';
 
 interface Deal {
   Id: string;
@@ -63,7 +44,7 @@ interface Deal {
 }
 
 interface Answer {
-  uiapi: { query: { Opportunity: { edges: { node: Deal }[] } } };
+  uiapi: { query: { Opportunity: { edges: { node: Deal }[] }; Joint_Call__c: { edges: { node: CallNode }[] } } };
 }
 
 /** The record type of objects without record types. */
@@ -72,24 +53,34 @@ const MASTER_RECORD_TYPE = '012000000000000AAA';
 const HOLDERS: readonly Holder[] = ['Rep', 'Manager', 'Not reached'];
 
 /**
- * The form in which the salesperson logs a joint call. A clean call needs no choice at all; a tap on a duty
- * records a deviation. Fires `logged` with the new record's id, and `cancel`.
+ * The form in which the salesperson logs a joint call, or tells one that was planned or held. A clean call needs no
+ * choice at all; a tap on a duty records a deviation. Fires `logged` with the record's id where it is known, `reread`
+ * where the page is out of date, and `cancel`.
  */
 export default class JointCallLog extends LightningElement {
   @api opportunityId: string | undefined;
+  /** The call that is there already; none for a new one. */
+  @api callId: string | undefined;
 
   answer: GraphQLWire<Answer> = {};
   picklists: PicklistValuesWire = {};
-  draft: Draft = cleanDraft(today());
+  entry: Entry | undefined;
   isSaving = false;
+  isRestored = false;
+  problem = '';
   refusals: string[] = [];
-  private isRefusalNew = false;
+  private key = '';
+  /** What an attempt sent whose answer was lost. */
+  private sent = '';
+  private isProblemNew = false;
 
   labels = {
     cancel: CANCEL,
     channel: CHANNEL,
     closeType: CLOSE_TYPE,
     date: DATE,
+    discard: DISCARD,
+    draftFound: DRAFT_FOUND,
     dutiesHelp: DUTIES_HELP,
     dutiesTitle: DUTIES_TITLE,
     loading: LOADING,
@@ -98,11 +89,10 @@ export default class JointCallLog extends LightningElement {
     nextStep: NEXT_STEP,
     nextStepDate: NEXT_STEP_DATE,
     notReadable: NOT_READABLE,
-    notSaved: NOT_SAVED,
+    notToTell: NOT_TO_TELL,
     outcome: OUTCOME,
     reason: REASON,
     responsiveness: RESPONSIVENESS,
-    saving: SAVING,
   };
 
   managerFilter = { criteria: [{ fieldPath: 'IsActive', operator: 'eq', value: true }] };
@@ -110,9 +100,7 @@ export default class JointCallLog extends LightningElement {
   @wire(graphql, { query: CONTEXT, variables: '$variables' })
   receive(answer: GraphQLWire<Answer>) {
     this.answer = answer;
-    if (this.deal && !this.draft.managerId) {
-      this.draft = { ...this.draft, managerId: this.deal.Owner?.ManagerId.value ?? undefined };
-    }
+    if (this.isMine && !this.entry) this.start();
   }
 
   @wire(getPicklistValuesByRecordType, { objectApiName: 'Joint_Call__c', recordTypeId: MASTER_RECORD_TYPE })
@@ -120,8 +108,15 @@ export default class JointCallLog extends LightningElement {
     this.picklists = picklists;
   }
 
+  /** Where the form is longer than the screen, the refusal would stand out of sight. */
+  override renderedCallback() {
+    if (!this.isProblemNew) return;
+    this.isProblemNew = false;
+    this.template.querySelector<HTMLElement>('[data-refusal]')?.focus();
+  }
+
   get variables() {
-    return { opportunity: this.opportunityId };
+    return { opportunity: this.opportunityId, call: this.callId };
   }
 
   get deal(): Deal | undefined {
@@ -136,16 +131,31 @@ export default class JointCallLog extends LightningElement {
     return !this.isLoading && !this.deal;
   }
 
-  get isOwner(): boolean {
-    return this.deal?.OwnerId.value === USER_ID;
+  /** A planned call goes with the deal; one that was held stays with who held it. */
+  get isMine(): boolean {
+    if (!this.deal) return false;
+    return this.isHeld ? this.call?.Sales_Rep__c.value === USER_ID : this.deal.OwnerId.value === USER_ID;
   }
 
-  get isAnotherOwners(): boolean {
-    return Boolean(this.deal) && !this.isOwner;
+  get notMine(): string | undefined {
+    if (!this.deal || this.isMine) return undefined;
+    return this.isHeld
+      ? fill(ONLY_REP, this.call?.Sales_Rep__r?.Name.value ?? '')
+      : fill(ONLY_OWNER, this.deal.Owner?.Name.value ?? '');
   }
 
-  get onlyOwner(): string {
-    return fill(ONLY_OWNER, this.deal?.Owner?.Name.value ?? '');
+  /** Debriefed or cancelled meanwhile, or out of reach. */
+  get isNotToTell(): boolean {
+    return Boolean(this.isMine && this.callId && !['Planned', 'Held'].includes(this.call?.Status__c.value ?? ''));
+  }
+
+  get form(): Entry | undefined {
+    return this.isMine && !this.isNotToTell ? this.entry : undefined;
+  }
+
+  /** The manager of a call is chosen while it is planned. */
+  get joined(): string | undefined {
+    return this.isHeld ? fill(JOINED, this.call?.Manager__r?.Name.value ?? '') : undefined;
   }
 
   get duties() {
@@ -153,17 +163,17 @@ export default class JointCallLog extends LightningElement {
     return DUTIES.map(({ field }) => ({
       field,
       label: dutyLabel(field),
-      value: this.draft.holders[field],
+      value: this.entry?.holders[field],
       options,
     }));
   }
 
   get isStepIn(): boolean {
-    return isStepIn(this.draft);
+    return Boolean(this.entry && isStepIn(this.entry));
   }
 
   get isSmallC(): boolean {
-    return this.draft.closeType === 'Small c';
+    return this.entry?.closeType === 'Small c';
   }
 
   get reasons() {
@@ -186,59 +196,96 @@ export default class JointCallLog extends LightningElement {
     return this.choices('Client_Responsiveness__c');
   }
 
-  get isRefused(): boolean {
-    return this.refusals.length > 0;
+  get hasProblem(): boolean {
+    return Boolean(this.problem);
   }
 
   get saveLabel(): string {
     if (this.isSaving) return SAVING;
-    return isClean(this.draft) ? CLEAN : SAVE;
+    return this.entry && isClean(this.entry) ? CLEAN : SAVE;
   }
 
   change(event: CustomEvent<{ value: string }>) {
     const { part } = (event.target as HTMLElement).dataset;
-    this.draft = { ...this.draft, [part as keyof Draft]: event.detail.value };
+    this.keep({ [part as keyof Entry]: event.detail.value });
   }
 
   changeManager(event: CustomEvent<{ recordId: string | null }>) {
-    this.draft = { ...this.draft, managerId: event.detail.recordId ?? undefined };
+    this.keep({ managerId: event.detail.recordId ?? undefined });
   }
 
   changeHolder(event: CustomEvent<{ value: Holder }>) {
     const { field } = (event.target as HTMLElement).dataset;
-    if (field) this.draft = { ...this.draft, holders: { ...this.draft.holders, [field]: event.detail.value } };
+    if (field && this.entry) this.keep({ holders: { ...this.entry.holders, [field]: event.detail.value } });
   }
 
-  /** Where the form is longer than the screen, the refusal would stand out of sight. */
-  override renderedCallback() {
-    if (!this.isRefusalNew) return;
-    this.isRefusalNew = false;
-    this.template.querySelector<HTMLElement>('[data-refusal]')?.focus();
+  discard() {
+    dropDraft(this.place);
+    this.isRestored = false;
+    this.problem = '';
+    this.start();
   }
 
   cancel() {
+    dropDraft(this.place);
     this.dispatchEvent(new CustomEvent('cancel'));
   }
 
   /** What was typed stays until the org has taken it: a refused save shows why and loses nothing. */
   async save() {
-    if (this.isSaving || !this.opportunityId || !this.isComplete()) return;
+    const { entry, opportunityId } = this;
+    if (this.isSaving || !entry || !opportunityId || !this.isComplete()) return;
     this.isSaving = true;
+    this.problem = '';
     this.refusals = [];
-    try {
-      const { id } = await createRecord({
-        apiName: 'Joint_Call__c',
-        fields: toFields(this.draft, this.opportunityId),
-      });
-      this.draft = cleanDraft(today());
+    const fields = this.isHeld ? toldFields(entry) : { ...toldFields(entry), Manager__c: entry.managerId ?? null };
+    const sent = JSON.stringify(fields);
+    const outcome = await saveCall(
+      this.callId,
+      this.key,
+      this.callId ? fields : { ...fields, Opportunity__c: opportunityId },
+      NOT_SAVED,
+    );
+    this.isSaving = false;
+    if (outcome.kind === 'saved' || (outcome.kind === 'savedBefore' && sent === this.sent)) {
+      dropDraft(this.place);
       this.dispatchEvent(new ShowToastEvent({ title: LOGGED, variant: 'success' }));
-      this.dispatchEvent(new CustomEvent('logged', { detail: { id } }));
-    } catch (error) {
-      this.refusals = refusalMessages(error, NOT_SAVED);
-      this.isRefusalNew = true;
-    } finally {
-      this.isSaving = false;
+      const detail = { id: outcome.kind === 'saved' ? outcome.id : undefined };
+      this.dispatchEvent(new CustomEvent('logged', { detail }));
+      return;
     }
+    if (outcome.kind === 'offline') this.sent = sent;
+    if (outcome.kind === 'savedBefore') this.dispatchEvent(new CustomEvent('reread'));
+    this.isProblemNew = true;
+    this.problem = { offline: OFFLINE, refused: NOT_SAVED, savedBefore: SAVED_BEFORE }[outcome.kind];
+    this.refusals = outcome.kind === 'refused' ? outcome.messages : [];
+  }
+
+  private get call(): CallNode | undefined {
+    return this.answer.data?.uiapi.query.Joint_Call__c.edges[0]?.node;
+  }
+
+  private get isHeld(): boolean {
+    return Boolean(this.call && this.call.Status__c.value !== 'Planned');
+  }
+
+  private get place(): DraftPlace {
+    return { userId: USER_ID, recordId: this.callId ?? this.opportunityId ?? '', form: 'log' };
+  }
+
+  private start() {
+    const { key, entry } = openDraft<Entry>(this.place);
+    const lineManager = this.deal?.Owner?.ManagerId.value ?? undefined;
+    this.key = key;
+    this.isRestored = Boolean(entry);
+    const known = this.callId && this.call ? entryOf(this.call, today()) : cleanEntry(today(), lineManager);
+    this.entry = { ...known, ...entry };
+  }
+
+  private keep(changes: Partial<Entry>) {
+    if (!this.entry) return;
+    this.entry = { ...this.entry, ...changes };
+    keepDraft(this.place, this.key, this.entry);
   }
 
   private isComplete(): boolean {

@@ -1,25 +1,16 @@
-import { DUTIES, fill, refusalMessages, toJointCall, today, type CallNode } from 'c/jointCall';
-import node from './data/call.json';
+import { DUTIES, fill, holderOf, refusalMessages, shown, today } from 'c/jointCall';
 
 describe('c/jointCall', () => {
-  it('reads a call from a GraphQL node', () => {
-    const call = toJointCall(node as CallNode);
-    expect(call).toMatchObject({
-      id: 'a00000000000001AAA',
-      date: '2026-11-20',
-      level: 'Partial',
-      levelLabel: 'Partial',
-      managerName: 'Mona Lehr',
-      repName: 'Rolf Berg',
-      followUps: 2,
-      followUpsToManager: 1,
-    });
-    expect(call.duties.map(({ holder }) => holder)).toEqual(['Rep', 'Rep', 'Rep', 'Rep', 'Not reached', 'Manager']);
+  it('takes an unknown or blank holder for not told', () => {
+    expect(holderOf({ value: 'Manager' })).toBe('Manager');
+    expect(holderOf({ value: 'Nobody' })).toBeUndefined();
+    expect(holderOf({ value: null })).toBeUndefined();
   });
 
-  it('takes an unknown or blank holder for not told', () => {
-    const call = toJointCall({ ...(node as CallNode), Agenda_Set_By__c: { value: null } });
-    expect(call.duties[1]).toEqual({ field: 'Agenda_Set_By__c', holder: undefined });
+  it('shows a field by its label, else by its value', () => {
+    expect(shown({ value: 'Held', displayValue: 'Gehalten' })).toBe('Gehalten');
+    expect(shown({ value: 'Held' })).toBe('Held');
+    expect(shown({ value: null, displayValue: null })).toBe('');
   });
 
   it('counts the agenda, the transitions and the ask as the salesperson’s alone, the introduction not', () => {

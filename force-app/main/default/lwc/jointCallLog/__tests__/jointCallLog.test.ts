@@ -1,8 +1,10 @@
 import { createElement } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import { getPicklistValuesByRecordType } from 'lightning/uiObjectInfoApi';
-import { createRecord } from 'lightning/uiRecordApi';
+import { createRecord, updateRecord } from 'lightning/uiRecordApi';
 import JointCallLog from 'c/jointCallLog';
+import { keepDraft } from 'c/jointCallDraft';
+import call from './data/call.json';
 import picklists from './data/picklists.json';
 
 const REP = '005000000000001AAA';
@@ -19,19 +21,32 @@ interface Wire {
 const context = graphql as unknown as Wire;
 const choices = getPicklistValuesByRecordType as unknown as Wire;
 const create = createRecord as unknown as jest.Mock;
+const update = updateRecord as unknown as jest.Mock;
+const PLACE = { userId: REP, recordId: DEAL, form: 'log' };
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 type Input = HTMLElement & { value: string; options: unknown[]; label: string; required: boolean };
 
 const find = (element: HTMLElement, selector: string) => element.shadowRoot!.querySelector<Input>(selector);
 
-async function show(ownerId = REP) {
+interface Shown {
+  ownerId?: string;
+  /** The call that is there already. */
+  node?: Record<string, unknown>;
+}
+
+async function show({ ownerId = REP, node }: Shown = {}) {
   const element = createElement('c-joint-call-log', { is: JointCallLog });
-  Object.assign(element, { opportunityId: DEAL });
+  Object.assign(element, { opportunityId: DEAL, callId: node?.['Id'] });
   document.body.appendChild(element);
   const owner = { Id: ownerId, Name: { value: 'Rolf Berg' }, ManagerId: { value: MANAGER } };
   context.emit({
-    uiapi: { query: { Opportunity: { edges: [{ node: { Id: DEAL, OwnerId: { value: ownerId }, Owner: owner } }] } } },
+    uiapi: {
+      query: {
+        Opportunity: { edges: [{ node: { Id: DEAL, OwnerId: { value: ownerId }, Owner: owner } }] },
+        Joint_Call__c: { edges: node ? [{ node }] : [] },
+      },
+    },
   });
   choices.emit(picklists);
   await settled();
@@ -51,7 +66,11 @@ async function save(element: HTMLElement, { complete = true } = {}) {
   await settled();
 }
 
-beforeEach(() => create.mockReset().mockResolvedValue({ id: 'a00000000000001AAA' }));
+beforeEach(() => {
+  localStorage.clear();
+  create.mockReset().mockResolvedValue({ id: 'a00000000000001AAA' });
+  update.mockReset().mockResolvedValue({ id: 'a00000000000001AAA' });
+});
 afterEach(() => document.body.replaceChildren());
 
 describe('c-joint-call-log', () => {
@@ -161,12 +180,12 @@ describe('c-joint-call-log', () => {
     const element = await show();
     const cancel = jest.fn();
     element.addEventListener('cancel', cancel);
-    find(element, '.buttons lightning-button')!.click();
+    find(element, '[data-cancel]')!.click();
     expect(cancel).toHaveBeenCalledTimes(1);
   });
 
   it('tells others that only the owner logs', async () => {
-    const element = await show('005000000000009AAA');
+    const element = await show({ ownerId: '005000000000009AAA' });
     expect(find(element, '.form')).toBeNull();
     expect(element.shadowRoot!.textContent).toBe('Rolf Berg logs');
     await expect(element).toBeAccessible();
@@ -181,5 +200,89 @@ describe('c-joint-call-log', () => {
     context.emitErrors([{ message: 'no' }]);
     await settled();
     expect(find(element, '[role="alert"]')!.textContent).toBe('c.JointCall_Deal_Not_Readable');
+  });
+
+  it('tells a planned call: day and manager are known, and what is saved is that very call', async () => {
+    const element = await show({ node: call });
+    expect(find(element, '[data-part="date"]')!.value).toBe('2026-11-20');
+    expect(find(element, 'lightning-record-picker')!.value).toBe(MANAGER);
+    await save(element);
+    expect(create).not.toHaveBeenCalled();
+    expect(update.mock.calls[0][0].fields).toMatchObject({
+      Id: 'a00000000000001AAA',
+      Status__c: 'Held',
+      Manager__c: MANAGER,
+      Close_Asked_By__c: 'Rep',
+    });
+    expect(update.mock.calls[0][0].fields).not.toHaveProperty('Opportunity__c');
+  });
+
+  it('tells a held call without touching its manager, and only by who held it', async () => {
+    const held = { ...call, Status__c: { value: 'Held' } };
+    const element = await show({ node: held, ownerId: '005000000000009AAA' });
+    expect(find(element, 'lightning-record-picker')).toBeNull();
+    expect(find(element, '[data-joined]')!.textContent).toBe('c.JointCall_Log_Joined');
+    await expect(element).toBeAccessible();
+    await save(element);
+    expect(update.mock.calls[0][0].fields).not.toHaveProperty('Manager__c');
+    document.body.replaceChildren();
+    const other = await show({ node: { ...held, Sales_Rep__c: { value: '005000000000009AAA' } } });
+    expect(find(other, '.form')).toBeNull();
+    expect(find(other, '[data-not-mine]')!.textContent).toBe('c.JointCall_Only_Rep_Tells');
+  });
+
+  it('does not open a call that is closed', async () => {
+    const element = await show({ node: { ...call, Status__c: { value: 'Debriefed' } } });
+    expect(find(element, '.form')).toBeNull();
+    expect(find(element, '[data-not-to-tell]')).not.toBeNull();
+  });
+
+  it('keeps a draft on the device, fills it in again, and discards it when asked', async () => {
+    const element = await show();
+    pick(element, '[data-part="nextStep"]', 'Send the offer');
+    document.body.replaceChildren();
+    const again = await show();
+    expect(find(again, '[data-part="nextStep"]')!.value).toBe('Send the offer');
+    expect(find(again, '[data-restored]')).not.toBeNull();
+    await expect(again).toBeAccessible();
+    find(again, '[data-discard]')!.click();
+    await settled();
+    expect(find(again, '[data-part="nextStep"]')!.value).toBe('');
+    expect(find(again, '[data-restored]')).toBeNull();
+  });
+
+  it('says that there is no connection, and saves under the same key when asked again', async () => {
+    create.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    const element = await show();
+    await save(element);
+    expect(find(element, '[data-refusal]')!.textContent).toContain('c.JointCall_Offline_Save');
+    await expect(element).toBeAccessible();
+    await save(element);
+    const [first, second] = create.mock.calls.map(([{ fields }]) => fields.External_Id__c as string);
+    expect(first).toMatch(/^[0-9a-f]{32}$/);
+    expect(second).toBe(first);
+  });
+
+  const duplicate = { status: 400, body: { output: { errors: [{ message: 'no', errorCode: 'DUPLICATE_VALUE' }] } } };
+
+  it('takes what an earlier attempt saved for saved, where its answer was lost', async () => {
+    create.mockRejectedValueOnce(new TypeError('Failed to fetch')).mockRejectedValueOnce(duplicate);
+    const element = await show();
+    const logged = jest.fn();
+    element.addEventListener('logged', logged);
+    await save(element);
+    await save(element);
+    expect(logged).toHaveBeenCalledTimes(1);
+  });
+
+  it('says so where the earlier attempt saved something else, and has the page read anew', async () => {
+    keepDraft(PLACE, 'abc', { nextStep: 'Call back' });
+    create.mockRejectedValue(duplicate);
+    const element = await show();
+    const reread = jest.fn();
+    element.addEventListener('reread', reread);
+    await save(element);
+    expect(find(element, '[data-refusal]')!.textContent).toContain('c.JointCall_Saved_Before');
+    expect(reread).toHaveBeenCalledTimes(1);
   });
 });
