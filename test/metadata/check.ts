@@ -31,6 +31,7 @@ export function checkMetadata(dir: string): Checked {
   const { schema, problems } = schemaOf(source.components, source.unread);
   const notChecked = new Set<string>();
   const findings = [...source.findings, ...fileFindings(dir, source.paths)];
+  findings.push(...twice(source));
   const byKey = new Map(source.components.map((each) => [`${each.type}:${each.fullName}`, each]));
   const unbuilt = new Set<Component>();
   for (const problem of problems) {
@@ -50,6 +51,28 @@ export function checkMetadata(dir: string): Checked {
     notChecked: [...notChecked].sort(),
     components: source.components.length,
   };
+}
+
+/** Components that two files of the folder describe; a deploy would take one of them, and nobody knows which. */
+function twice(source: Source): Finding[] {
+  const first = new Map<string, string>();
+  return source.components.flatMap((component) => {
+    const key = `${component.type}:${component.fullName.toLowerCase()}`;
+    const file = source.fileOf(component);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, file);
+    if (before === undefined) return [];
+    const place = positionOf({ element: component.xml });
+    return [
+      {
+        file,
+        line: place?.line ?? 1,
+        column: place?.column ?? 1,
+        rule: 'file/twice',
+        message: `${component.type} ${component.fullName} is described ${before === file ? 'twice in this file' : `in ${before} as well`}. Keep one of the two.`,
+      },
+    ];
+  });
 }
 
 function componentFindings(component: Component, schema: Schema, unbuilt: boolean): LocalFinding[] {

@@ -10,9 +10,10 @@ import { OrgError } from '../local-org/errors.ts';
 import { checkFolder } from './all.ts';
 import { report } from './report.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
+const USAGE = 'npm run check:metadata -- [DIR] [--json]';
 
 async function run(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
   const [dir] = positionals;
   // npm runs scripts in the repository's folder; where it was called from is in INIT_CWD.
   const folder = dir === undefined ? join(ROOT, 'plugin/app') : resolve(process.env['INIT_CWD'] ?? '.', dir);
@@ -25,7 +26,8 @@ async function run(): Promise<number> {
 try {
   process.exitCode = await run();
 } catch (error) {
-  if (!(error instanceof OrgError)) throw error;
-  console.error(error.message);
+  const misused = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  if (!(error instanceof OrgError) && !misused) throw error;
+  console.error(misused ? `${error.message}\nUse: ${USAGE}` : error.message);
   process.exitCode = 2;
 }

@@ -130,6 +130,16 @@ export const MISTAKES: readonly Mistake[] = [
     message: /PlotService\.cls is missing beside it/,
   },
 
+  {
+    what: 'a label twice',
+    project: 'library',
+    file: 'labels/CustomLabels.labels-meta.xml',
+    change: ['<fullName>Library_Lent</fullName>', '<fullName>Library_Available</fullName>'],
+    rule: 'file/twice',
+    message: /CustomLabel Library_Available is described twice in this file/,
+    also: 2,
+  },
+
   // Structure
   {
     what: 'an element that the type does not have',
@@ -1005,7 +1015,44 @@ export const MISTAKES: readonly Mistake[] = [
     message: /no component plotTyle/,
   },
 
+  {
+    what: 'a flow that calls one that is not there',
+    project: 'harvest',
+    file: 'flows/Plan_Delivery.flow-meta.xml',
+    change: ['<flowName>Tell_Everybody<', '<flowName>Tell_Nobody<'],
+    rule: 'reference/flow',
+    at: '<flowName>',
+    message: /no flow /,
+  },
+  {
+    what: 'an override by a component that is not there',
+    project: 'harvest',
+    file: 'objects/Plot__c/Plot__c.object-meta.xml',
+    change: ['<content>plotEditor<', '<content>plotEditer<'],
+    rule: 'reference/aura-definition-bundle',
+    at: '<content>plotEditer',
+    message: /plotEditer.* Did you mean plotEditor\?/,
+  },
+  {
+    what: 'a search column that is not there',
+    project: 'harvest',
+    file: 'objects/Plot__c/Plot__c.object-meta.xml',
+    change: ['<searchResultsAdditionalFields>Crop__c<', '<searchResultsAdditionalFields>Corp__c<'],
+    rule: 'reference/field',
+    at: '<searchResultsAdditionalFields>',
+    message: /Plot__c\.Corp__c/,
+  },
+
   // Lightning web components
+  {
+    what: 'an element that a configuration file does not have',
+    project: 'harvest',
+    file: TILE,
+    change: ['<masterLabel>Plot Tile</masterLabel>', '<label>Plot Tile</label>'],
+    rule: 'structure/unknown-element',
+    at: '<label>',
+    message: /has no element <label>/,
+  },
   {
     what: 'a target that is none',
     project: 'harvest',

@@ -8,6 +8,8 @@ export type Names = {
   unless?: RegExp;
   /** An element beside it, and the value that it must have for this to be a name of the kind. */
   when?: readonly [string, string];
+  /** What stands before the name, such as a namespace; what has not got it is no name of the kind. */
+  after?: RegExp;
   /** The element of the component that names the owner, where its full name does not. */
   of?: string;
 } & (
@@ -89,7 +91,48 @@ const grants: readonly Row[] = [
   ['pageAccesses.apexPage', component('ApexPage')],
 ];
 
+/** What a flow's action is, by its type. */
+const ACTION_TYPES: readonly [string, Names][] = [
+  ['flow', component('Flow')],
+  ['apex', component('ApexClass')],
+  ['quickAction', { ...component('QuickAction'), unless: /^(\w+\.)?(New\w*|LogACall|SendEmail|Email)$/ }],
+  ['emailAlert', component('WorkflowAlert')],
+  ['component', { ...component('LightningComponentBundle', 'AuraDefinitionBundle'), after: /^c:/ }],
+];
+
+/** Elements of a flow that get, create, change or choose among records. */
+const FLOW_RECORDS = ['recordLookups', 'recordCreates', 'recordUpdates', 'recordDeletes', 'dynamicChoiceSets'];
+
+const SEARCH_COLUMNS = [
+  'customTabListAdditionalFields',
+  'lookupDialogsAdditionalFields',
+  'lookupFilterFields',
+  'lookupPhoneDialogsAdditionalFields',
+  'searchFilterFields',
+  'searchResultsAdditionalFields',
+];
+
 export const REFERENCES: Record<string, readonly Row[]> = {
+  CustomObject: [
+    ...SEARCH_COLUMNS.map((each): Row => [`searchLayouts.${each}`, ownField]),
+    ['searchLayouts.searchResultsCustomButtons', part('WebLink')],
+    ['searchLayouts.listViewButtons', part('WebLink')],
+    [
+      'actionOverrides.content',
+      when('type', 'LightningComponent', component('AuraDefinitionBundle', 'LightningComponentBundle')),
+    ],
+    ['actionOverrides.content', when('type', 'Visualforce', component('ApexPage'))],
+  ],
+  Flow: [
+    ...FLOW_RECORDS.map((each): Row => [`${each}.object`, object]),
+    ['variables.objectType', object],
+    ['subflows.flowName', component('Flow')],
+    [
+      'screens.fields.extensionName',
+      { ...component('LightningComponentBundle', 'AuraDefinitionBundle'), after: /^c:/ },
+    ],
+    ...ACTION_TYPES.map(([type, names]): Row => ['actionCalls.actionName', { ...names, when: ['actionType', type] }]),
+  ],
   CustomField: [
     ['valueSet.controllingField', ownField],
     ['lookupFilter.filterItems.field', { ...field, unless: /^\$/ }],

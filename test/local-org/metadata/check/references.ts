@@ -9,7 +9,9 @@ import { REFERENCES, type Names } from './reference-table.ts';
 export function referenceFindings(component: Component, schema: Schema): Finding[] {
   return (REFERENCES[component.type] ?? []).flatMap(([path, names]) =>
     named(component.xml, path.split('.')).flatMap(({ value, place }) =>
-      unknown(value, names, place, component, schema),
+      names.after?.test(value) === false
+        ? []
+        : unknown(value.replace(names.after ?? '', ''), names, place, component, schema),
     ),
   );
 }

@@ -3,19 +3,33 @@ import { apart, type Place } from '../xml-places.ts';
 import type { Finding } from './context.ts';
 import { declaredTypes } from './declared-types.ts';
 
-/** Types that are written otherwise than they are declared: bundles as their `js-meta.xml` is. */
+/** Types whose values are written otherwise than they are declared: bundles as their `js-meta.xml` is. */
 const OF_THEIR_OWN: ReadonlySet<string> = new Set(['LightningComponentBundle', 'StaticResource']);
 
 /** Whether a component has the elements that its type has, once or several times, with values of their kinds. */
 export function structureFindings(component: Component): Finding[] {
   // Settings are of a type each: `settings/Account.settings` has AccountSettings.
   const type = component.type === 'Settings' ? `${component.fullName}Settings` : component.type;
-  if (OF_THEIR_OWN.has(type)) return [];
+  if (OF_THEIR_OWN.has(type)) return unknownElements(component, type);
   if (!declaredTypes().types[type])
     return component.type === 'Settings' ? [{ problem: `Unknown type name '${type}'` }] : [];
   const findings: Finding[] = [];
   look(component.xml, type, findings);
   return findings;
+}
+
+/** Of a bundle's own file at least the names of the elements are as declared. */
+function unknownElements({ xml, files }: Component, type: string): Finding[] {
+  const declared = declaredTypes().types[type] ?? {};
+  const fileName = [...files.keys()].find((name) => name.endsWith('-meta.xml'));
+  return Object.keys(xml)
+    .filter((name) => !Object.hasOwn(declared, name))
+    .map((name) => ({
+      problem: `Element {http://soap.sforce.com/2006/04/metadata}${name} invalid at this location in type ${type}`,
+      rule: 'structure/unknown-element',
+      at: { element: xml, child: name },
+      ...(fileName !== undefined && { fileName }),
+    }));
 }
 
 function look(xml: XmlElement, type: string, findings: Finding[]): void {
