@@ -122,6 +122,16 @@ test('a report for people names the file once, then each place with what to do',
   assert.match(text, /2 findings in 1 file, 1 component looked at\.$/);
 });
 
-test('a folder that is not there is told in words', () => {
+test('what cannot be read at all is told in words', (t) => {
   assert.throws(() => checkMetadata('/nowhere/at/all'), OrgError);
+  const message = (project: string): string => {
+    try {
+      checkMetadata(folder(t, { 'sfdx-project.json': project }));
+      return 'nothing';
+    } catch (error) {
+      return error instanceof OrgError ? error.message : String(error);
+    }
+  };
+  assert.match(message('{bad'), /sfdx-project\.json cannot be read: /);
+  assert.match(message('{"packageDirectories":["app"]}'), /packageDirectories is no list of/);
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { z } from 'zod';
+import { OrgError } from '../../local-org/errors.ts';
 import { walk } from '../../local-org/metadata/source.ts';
 
 const Project = z.object({ packageDirectories: z.array(z.object({ path: z.string() })).optional() });
@@ -34,9 +35,18 @@ function packageFolders(dir: string): string[] {
   } catch {
     return [dir];
   }
-  const paths = Project.parse(JSON.parse(text)).packageDirectories?.map(({ path }) => join(dir, path)) ?? [];
+  const paths = packageDirectories(dir, text).map((path) => join(dir, path));
   const there = paths.filter((path) => existsSync(path));
   return there.length > 0 ? there : [dir];
+}
+
+function packageDirectories(dir: string, text: string): string[] {
+  try {
+    return Project.parse(JSON.parse(text)).packageDirectories?.map(({ path }) => path) ?? [];
+  } catch (error) {
+    const why = error instanceof SyntaxError ? error.message : 'packageDirectories is no list of { "path": … }';
+    throw new OrgError('INVALID_INPUT', `${join(dir, 'sfdx-project.json')} cannot be read: ${why}`);
+  }
 }
 
 function ignoreRules(project: string): Ignore | undefined {

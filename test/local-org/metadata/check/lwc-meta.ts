@@ -1,6 +1,6 @@
 import type { Component, Schema } from '../../schema/model.ts';
 import type { Place } from '../xml-places.ts';
-import { element, elements, flag, text, texts } from '../xml.ts';
+import { element, elements, text, texts } from '../xml.ts';
 import { found, missing, type Finding } from './context.ts';
 
 const TARGETS: ReadonlySet<string> = new Set([
@@ -71,15 +71,16 @@ export function metaFindings(bundle: Component, schema: Schema): Finding[] {
   const version = text(bundle.xml, 'apiVersion')?.trim();
   if (version !== undefined && !/^\d{2}\.0$/.test(version)) findings.push(at(`Invalid apiVersion: ${version}`));
   if (version !== undefined && Number(version) > 66)
-    findings.push(at(`The apiVersion can't be greater than the API version of this org, 66.0: ${version}`));
+    findings.push({
+      ...at(`The apiVersion can't be greater than the API version of this org, 66.0: ${version}`),
+      unsupported: true,
+    });
   const targets = bundleTargets(bundle);
   texts(element(bundle.xml, 'targets'), 'target').forEach((target, index) => {
     const place: Place = { element: element(bundle.xml, 'targets')!, child: 'target', index };
     if (!TARGETS.has(target.trim()))
       findings.push({ ...at(`Invalid target: ${target.trim()}`), rule: 'reference/target', at: place });
   });
-  if (flag(bundle.xml, 'isExposed') && targets.length === 0)
-    findings.push(at('A component that is exposed needs at least one target'));
   for (const config of elements(element(bundle.xml, 'targetConfigs'), 'targetConfig')) {
     const objects = texts(element(config, 'objects'), 'object');
     if (objects.some((object) => !object.trim())) findings.push(at('Must specify a non-empty object in objects'));
