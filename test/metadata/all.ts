@@ -1,8 +1,6 @@
 import { checkMetadata, type Checked } from './check.ts';
-import { inOrder } from './finding.ts';
 
-/** The whole check of a source folder: its metadata, and its code by the tools that Salesforce has for it. */
+/** The whole check of a source folder. Throws OrgError where there is no folder. */
 export async function checkFolder(dir: string): Promise<Checked> {
-  const checked = checkMetadata(dir);
-  return { ...checked, findings: inOrder([...checked.findings]) };
+  return Promise.resolve(checkMetadata(dir));
 }
