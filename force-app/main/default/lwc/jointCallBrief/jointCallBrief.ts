@@ -1,6 +1,8 @@
 import { LightningElement, api } from 'lwc';
+import TIME_ZONE from '@salesforce/i18n/timeZone';
 import AGENDA from '@salesforce/label/c.JointCall_Brief_Agenda';
 import ASKS from '@salesforce/label/c.JointCall_Brief_Asks';
+import ASKS_MINE from '@salesforce/label/c.JointCall_Brief_Asks_Mine';
 import CHANGE from '@salesforce/label/c.JointCall_Do_Change_Plan';
 import CHANNEL from '@salesforce/label/c.JointCall_Brief_Channel';
 import CHOOSE_MANAGER from '@salesforce/label/c.JointCall_Choose_Manager';
@@ -32,6 +34,9 @@ import { HELPS, HELP_LABELS, type Detail } from 'c/jointCallDetail';
  */
 export default class JointCallBrief extends LightningElement {
   @api detail: Detail | undefined;
+
+  /** The user's, as Salesforce knows it; the browser's may be another. */
+  timeZone = TIME_ZONE;
 
   labels = {
     agenda: AGENDA,
@@ -76,7 +81,7 @@ export default class JointCallBrief extends LightningElement {
   }
 
   get asksTitle(): string {
-    return fill(ASKS, this.detail?.manager.name ?? '');
+    return this.detail?.role === 'manager' ? ASKS_MINE : fill(ASKS, this.detail?.manager.name ?? '');
   }
 
   get asks() {

@@ -149,8 +149,8 @@ export default class JointCallCoaching extends LightningElement {
       ...coaching,
       isPrivate: !coaching.sharedOn,
       saysNothing: !coaching.focus && !coaching.note,
-      sharedBy: isMine ? fill(SHARED_MINE, manager) : fill(SHARED, rep),
-      readBy: isMine ? ACKNOWLEDGED_MINE : fill(ACKNOWLEDGED, rep),
+      sharedBy: before(isMine ? fill(SHARED_MINE, manager) : fill(SHARED, rep)),
+      readBy: before(isMine ? ACKNOWLEDGED_MINE : fill(ACKNOWLEDGED, rep)),
       waiting: !isMine && coaching.sharedOn && !coaching.acknowledgedOn ? fill(WAITING, rep) : undefined,
       replyTitle: fill(REPLY, rep),
       showsReply: Boolean(coaching.reply) && !isAnswering,
@@ -166,6 +166,11 @@ export default class JointCallCoaching extends LightningElement {
     dropDraft(placeOf(id));
     this.replies = Object.fromEntries(Object.entries(this.replies).filter(([key]) => key !== id));
   }
+}
+
+/** Templates drop the space before an element, and a date follows. */
+function before(text: string): string {
+  return `${text} `;
 }
 
 function idOf(event: Event): string {

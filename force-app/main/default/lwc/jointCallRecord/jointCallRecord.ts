@@ -16,6 +16,7 @@ import DO_TELL from '@salesforce/label/c.JointCall_Do_Tell';
 import EDIT_DEBRIEF from '@salesforce/label/c.JointCall_Debrief_Edit';
 import HELD from '@salesforce/label/c.JointCall_Held_Toast';
 import LOADING from '@salesforce/label/c.JointCall_Loading';
+import MANAGER_FIXED from '@salesforce/label/c.JointCall_Manager_Fixed';
 import MARK_HELD_HELP from '@salesforce/label/c.JointCall_Mark_Held_Help';
 import NEXT_TITLE from '@salesforce/label/c.JointCall_Next_Title';
 import NOT_CHANGED from '@salesforce/label/c.JointCall_Not_Changed';
@@ -176,6 +177,13 @@ export default class JointCallRecord extends LightningElement {
     return this.detail ? noticesOf(this.detail, Boolean(CAN_CORRECT)) : [];
   }
 
+  /** Who joined a call that was held is not chosen any more. */
+  get managerFixed(): string | undefined {
+    const { detail } = this;
+    const isTheirs = detail?.status === 'Held' && detail.role !== 'other';
+    return isTheirs ? fill(MANAGER_FIXED, detail.manager.name) : undefined;
+  }
+
   /** The manager may say that the meeting took place; who held the duties stays the salesperson's. */
   get markHeldHelp(): string | undefined {
     const { detail } = this;
@@ -209,7 +217,7 @@ export default class JointCallRecord extends LightningElement {
     return this.isOver && Boolean(plan?.agenda ?? '');
   }
 
-  /** Open by itself where it is the manager's turn; otherwise by a button. */
+  /** Open by itself where it is due; otherwise by a button. */
   get showsDebrief(): boolean {
     return this.mayDebrief && (this.open === 'debrief' || this.isDebriefDue);
   }
@@ -252,6 +260,12 @@ export default class JointCallRecord extends LightningElement {
     await this.reread();
   }
 
+  /** Half of it is saved: the form stays for the other half, whoever's turn it is by now. */
+  rereadDebrief() {
+    this.open = 'debrief';
+    return this.reread();
+  }
+
   async reread() {
     await this.refresh?.();
   }
@@ -268,9 +282,12 @@ export default class JointCallRecord extends LightningElement {
     return this.isOver && this.detail?.role === 'manager' && this.detail.may.debrief;
   }
 
+  /** From the meeting on until the coaching is shared, also while the salesperson has still to tell. */
   private get isDebriefDue(): boolean {
-    const { turn } = this;
-    return Boolean(turn?.mine) && (turn?.step === 'share' || (turn?.step === 'debrief' && !this.isAnswered));
+    const { detail, turn } = this;
+    if (!detail || !turn) return false;
+    const isUnshared = detail.status === 'Held' && !currentCoaching(detail)?.sharedOn;
+    return isUnshared || (turn.mine && turn.step === 'share');
   }
 
   private show(open: Open) {

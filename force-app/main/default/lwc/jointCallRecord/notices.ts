@@ -1,7 +1,6 @@
 /** What the page says of people who changed, and of a call that is closed. Pure. */
 import LOCKED from '@salesforce/label/c.JointCall_Locked';
 import LOCKED_CORRECT from '@salesforce/label/c.JointCall_Locked_Correct';
-import MANAGER_FIXED from '@salesforce/label/c.JointCall_Manager_Fixed';
 import NEW_OWNER_HELD from '@salesforce/label/c.JointCall_New_Owner_Held';
 import NEW_OWNER_PLANNED from '@salesforce/label/c.JointCall_New_Owner_Planned';
 import NO_PERMISSION from '@salesforce/label/c.JointCall_Debrief_No_Permission';
@@ -29,10 +28,9 @@ function ofTheDeal({ status, owner, rep, stampedRep, manager }: Detail): string[
   }
 }
 
-function ofTheManager({ status, role, may, manager }: Detail): string[] {
+function ofTheManager({ status, role, may }: Detail): string[] {
   const isOver = status === 'Held' || status === 'Debriefed';
-  if (role === 'manager' && isOver && !may.debrief) return [NO_PERMISSION];
-  return status === 'Held' && role === 'rep' ? [fill(MANAGER_FIXED, manager.name)] : [];
+  return role === 'manager' && isOver && !may.debrief ? [NO_PERMISSION] : [];
 }
 
 function ofTheLock({ status }: Detail, canCorrect: boolean): string[] {

@@ -3,6 +3,7 @@ import JointCallBrief from 'c/jointCallBrief';
 import type { Detail } from 'c/jointCallDetail';
 import { aDetail } from '../../jointCallDetail/__tests__/data/detail';
 
+jest.mock('@salesforce/i18n/timeZone', () => ({ default: 'Europe/Berlin' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_Brief_Leave', () => ({ default: 'Leave to {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_Brief_Asks', () => ({ default: '{0} is asked' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_Brief_No_Agenda', () => ({ default: '{0} has none' }), { virtual: true });
@@ -28,15 +29,18 @@ describe('c-joint-call-brief', () => {
   it('has agenda, time frame, who opens, and what the manager is asked to help with', async () => {
     const root = show(planned());
     expect(root.querySelector('[data-agenda]')!.textContent).toBe('Needs\nOffer\nNext step');
-    expect(root.querySelector<HTMLElement & { value: string }>('lightning-formatted-date-time')!.value).toBe(
-      '2026-11-20T09:00:00.000Z',
-    );
+    const time = root.querySelector<HTMLElement & { value: string; timeZone: string }>(
+      'lightning-formatted-date-time',
+    )!;
+    expect(time.value).toBe('2026-11-20T09:00:00.000Z');
+    expect(time.timeZone).toBe('Europe/Berlin');
     expect(root.textContent).toContain('45 min');
     expect(root.querySelector('[data-opening]')!.textContent).toBe('Rolf Berg');
     const asks = [...root.querySelectorAll<HTMLElement & { label: string }>('[data-asks] lightning-badge')];
     expect(asks.map(({ label }) => label)).toEqual(['c.JointCall_Help_Questions']);
     expect(root.querySelector('[data-ask-note]')!.textContent).toBe('The finance part, please');
-    expect(root.textContent).toContain('Mona Lehr is asked');
+    expect(root.textContent).toContain('c.JointCall_Brief_Asks_Mine');
+    expect(show(planned({ role: 'rep' })).textContent).toContain('Mona Lehr is asked');
     await expect(root.host).toBeAccessible();
   });
 

@@ -231,6 +231,28 @@ describe('c-joint-call-record, whose turn', () => {
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
+  it('opens the plan for the salesperson, from the turn and from the brief', async () => {
+    const element = await show(REP.id, { ...later, Agenda__c: { value: null } });
+    await tap(element, '[data-action]');
+    const form = find(element, 'c-joint-call-plan')! as Part & { callId: string; opportunityId: string };
+    expect([form.callId, form.opportunityId]).toEqual([CALL, '006000000000001AAA']);
+    expect(element.shadowRoot!.activeElement).toBe(find(element, '[data-form="plan"]'));
+    form.dispatchEvent(new CustomEvent('reread'));
+    form.dispatchEvent(new CustomEvent('planned'));
+    await settled();
+    expect(refresh).toHaveBeenCalledTimes(2);
+    expect(find(element, 'c-joint-call-plan')).toBeNull();
+    find(element, 'c-joint-call-brief')!.dispatchEvent(new CustomEvent('change'));
+    await settled();
+    expect(find(element, 'c-joint-call-plan')).not.toBeNull();
+  });
+
+  it('tells the two of a held call that its manager stays', async () => {
+    expect(find(await show(REP.id), '[data-manager-fixed]')!.textContent).toBe('c.JointCall_Manager_Fixed');
+    expect(find(await show(COLLEAGUE.id), '[data-manager-fixed]')).toBeNull();
+    expect(find(await show(REP.id, planned), '[data-manager-fixed]')).toBeNull();
+  });
+
   it('lets the manager mark as held what was planned up to today, and nobody else', async () => {
     const element = await show(MANAGER.id, planned);
     expect(find(element, '[data-mark-held] p')!.textContent).toBe('Rolf Berg tells');
@@ -318,7 +340,20 @@ describe('c-joint-call-record, what it shows', () => {
     const managers = await show(MANAGER.id);
     find(managers, 'c-joint-call-debrief')!.dispatchEvent(new CustomEvent('reread'));
     expect(refresh).toHaveBeenCalledTimes(3);
-    expect(find(managers, 'c-joint-call-debrief')).not.toBeNull();
+  });
+
+  it('keeps the form for the other half of a debrief that is half saved', async () => {
+    const element = await show(MANAGER.id);
+    find(element, 'c-joint-call-debrief')!.dispatchEvent(new CustomEvent('reread'));
+    wire.emit(seenBy(MANAGER.id, coaching(shared)), undefined, refresh);
+    await settled();
+    expect(find(element, 'c-joint-call-debrief')).not.toBeNull();
+  });
+
+  it('lets the manager debrief while the salesperson has still to tell', async () => {
+    const element = await show(MANAGER.id, { Takeover_Level__c: { value: 'Not told yet' } });
+    expect(find(element, '[data-action]')).toBeNull();
+    expect(find(element, 'c-joint-call-debrief')).not.toBeNull();
   });
 
   it('says that a debriefed call is closed, and who corrects it', async () => {

@@ -39,10 +39,6 @@ describe('the notices', () => {
     expect(noticesOf(aDetail({ status: 'Debriefed', role: 'other' }), true)).toEqual(['c.JointCall_Locked_Correct']);
   });
 
-  it('tell the salesperson that the manager of a held call stays', () => {
-    expect(noticesOf(aDetail({ role: 'rep' }), false)).toEqual(['c.JointCall_Manager_Fixed']);
-  });
-
   it('are none where there is nothing to say', () => {
     expect(noticesOf(aDetail(), false)).toEqual([]);
     expect(noticesOf(aDetail({ status: 'Somewhere' }), false)).toEqual([]);
