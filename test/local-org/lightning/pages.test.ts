@@ -104,7 +104,9 @@ test('tabs, field sections and what is not known', () => {
     [['Details', ['detail']]],
   );
   assert.equal(unknown.name, 'some:thing');
-  assert.deepEqual(fields.sections, [{ label: 'Money', columns: [[{ name: 'Price__c', label: 'Price' }]] }]);
+  assert.deepEqual(fields.sections, [
+    { label: 'Money', columns: [[{ name: 'Price__c', label: 'Price', type: 'Currency' }]] },
+  ]);
 });
 
 test('actions that the highlights panel names', () => {

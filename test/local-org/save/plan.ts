@@ -35,6 +35,8 @@ export interface Plan {
   /** Relationship paths that rules, flows and defaults read, to be fetched in bulk. */
   parents: string[][];
   rollups: RollupGroup[];
+  /** Fields whose changes are kept as history. */
+  tracked: Field[];
   audit: { created: boolean; modified: boolean; stamp: boolean };
 }
 
@@ -104,6 +106,7 @@ function makePlan(schema: Schema, object: SObject): Plan {
       [...rules, ...defaults].flatMap(({ formula }) => formula.parents).concat(flows.flatMap((flow) => flow.parents)),
     ),
     rollups,
+    tracked: stored.filter((field) => field.trackHistory && !field.summary && field.type !== 'AutoNumber'),
     audit: { created: has('CreatedDate'), modified: has('LastModifiedDate'), stamp: has('SystemModstamp') },
   };
 }

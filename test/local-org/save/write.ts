@@ -6,6 +6,7 @@ import type { Row, Value } from '../schema/model.ts';
 import { queueAsyncPaths } from './after-commit.ts';
 import type { Batch } from './batch.ts';
 import { duplicateValue, entityDeleted, failure, invalidReference, requiredMissing } from './errors.ts';
+import { recordHistory } from './history.ts';
 import type { Plan } from './plan.ts';
 import { checkReferences, resolveForeignKeys } from './references.ts';
 import { checkMasters, checkOwners, checkRecordRights } from './rights.ts';
@@ -60,6 +61,7 @@ export function write(
 
   // 5. Into the store, not yet committed.
   store(tx, plan, live, operation);
+  recordHistory(tx, plan, live, operation);
   behaviour?.written?.(live, tx);
 
   // 6. Flows that run after the save, then roll-ups, each through the master's own save.

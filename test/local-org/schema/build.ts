@@ -4,6 +4,7 @@ import { base62 } from './id.ts';
 import type { ChildRelationship, Component, Field, Schema, SharingModel, SObject } from './model.ts';
 import { standardObjects } from './standard/all.ts';
 import { auditFields, field, lookup, ownerField, sobject } from './standard/define.ts';
+import { historyName, historyObject } from './standard/history.ts';
 import { shareName, shareObject, standardSharePrefix } from './standard/share.ts';
 import { withStandardValues } from './standard/value-sets.ts';
 
@@ -72,7 +73,8 @@ export function buildSchema(
   const related = withActivities(objects, definitions);
   const sized = withSummaryTypes(related);
   const shares = sized.flatMap((object) => sharesOf(object, prefixes));
-  return { schema: schemaOf([...sized, ...shares], components), problems, keyPrefixes: prefixes.assigned };
+  const histories = sized.flatMap((object) => historyOf(object, prefixes));
+  return { schema: schemaOf([...sized, ...shares, ...histories], components), problems, keyPrefixes: prefixes.assigned };
 }
 
 function childrenByObject(components: Component[]): Map<string, Component[]> {
@@ -102,7 +104,7 @@ class PrefixAllocator {
     this.assigned = new Map(known);
   }
 
-  of(object: string, family: 'a' | 'c' | 'm'): string {
+  of(object: string, family: 'a' | 'c' | 'h' | 'm'): string {
     const known = this.assigned.get(object);
     if (known !== undefined) return known;
     const used = new Set(this.assigned.values());
@@ -330,6 +332,12 @@ function sharesOf(object: SObject, prefixes: PrefixAllocator): SObject[] {
   if (object.sharingModel !== 'Private' && object.sharingModel !== 'Read') return [];
   const prefix = object.kind === 'custom' ? prefixes.of(shareName(object.name), 'c') : standardSharePrefix(object.name);
   return prefix === undefined ? [] : [shareObject(object, prefix)];
+}
+
+/** Deployed objects that track history have an object of what changed. */
+function historyOf(object: SObject, prefixes: PrefixAllocator): SObject[] {
+  if (object.kind !== 'custom' || !object.historyEnabled) return [];
+  return [historyObject(object, prefixes.of(historyName(object.name), 'h'))];
 }
 
 /** Looks objects and components up; names in any case. */

@@ -59,13 +59,21 @@ export function describeSObject({ schema, store }: Org, access: UserAccess, name
   };
 }
 
+/** What objects that belong to another are to it. */
+const ASSOCIATED: Partial<Record<SObject['kind'], string>> = { share: 'Share', history: 'History' };
+
+function parentOf(object: SObject): string | null {
+  const [parent] = object.fields.filter(({ reference }) => reference?.onDelete === 'Cascade');
+  return parent?.reference?.to[0] ?? null;
+}
+
 function summary(object: SObject, schema: Schema, access: UserAccess): Record<string, unknown> {
   const rights = access.object(object.name);
   const records = isLayoutable(object);
   return {
     activateable: false,
-    associateEntityType: object.kind === 'share' ? 'Share' : null,
-    associateParentEntity: object.kind === 'share' ? (object.fields[1]?.reference?.to[0] ?? null) : null,
+    associateEntityType: ASSOCIATED[object.kind] ?? null,
+    associateParentEntity: ASSOCIATED[object.kind] ? parentOf(object) : null,
     createable: object.createable && rights.create,
     custom: object.kind === 'custom' || object.kind === 'customMetadata',
     customSetting: false,

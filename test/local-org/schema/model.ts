@@ -114,7 +114,7 @@ export interface ValidationRule {
 
 export type SharingModel = 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent' | 'FullAccess';
 
-export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'share';
+export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'share' | 'history';
 
 export interface SObject {
   name: string;

@@ -1,5 +1,6 @@
 import type { Org, UserAccess } from '../org.ts';
 import type { Field, Row, SObject } from '../schema/model.ts';
+import { CREATED, historyField } from '../schema/standard/history.ts';
 import { quote } from '../store/columns.ts';
 import { principalsOf } from './principals.ts';
 import { shareFields, shareObjectOf, sharedObject } from './shares.ts';
@@ -83,6 +84,7 @@ export function reaches(level: RecordLevel, needed: Level): boolean {
 }
 
 function accessFilter(org: Org, access: UserAccess, object: SObject, alias: string, level: Level): Filter | undefined {
+  if (object.kind === 'history') return level === 'read' ? readableHistory(org, access, object, alias) : NOTHING;
   const rights = access.object(object.name);
   if (rights.modifyAll || (level === 'read' && rights.viewAll)) return EVERYTHING;
   if (object.kind === 'customMetadata') return EVERYTHING;
@@ -114,6 +116,19 @@ function accessFilter(org: Org, access: UserAccess, object: SObject, alias: stri
     case 'ControlledByParent':
       return controlledByParent(org, access, object, alias, level);
   }
+}
+
+/** The history of the records that the user sees, and of them of the fields that they may read. */
+function readableHistory(org: Org, access: UserAccess, object: SObject, alias: string): Filter {
+  const parent = object.field('ParentId')?.reference?.to[0] ?? '';
+  const fields = (org.schema.object(parent)?.fields ?? [])
+    .filter(({ name, trackHistory }) => trackHistory && access.field(parent, name).read)
+    .map(({ name }) => historyField(name));
+  const own = throughParent(org, access, [parent], `${alias}.ParentId`, 'read');
+  return {
+    sql: `(${own ? `${own.sql} AND ` : ''}${alias}.Field IN (SELECT value FROM json_each(?)))`,
+    parameters: [...(own?.parameters ?? []), JSON.stringify([CREATED, ...fields])],
+  };
 }
 
 function owned(org: Org, access: UserAccess, object: SObject, alias: string, level: Level): Filter {

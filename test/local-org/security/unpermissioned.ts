@@ -91,6 +91,10 @@ export function rightsWithoutPermissions(
     modifyAll: all,
   });
 
+  if (object.kind === 'history') {
+    const { read, viewAll } = user.rights(object.field('ParentId')?.reference?.to[0] ?? '');
+    return { ...NO_RIGHTS, read, viewAll };
+  }
   const parent = object.kind === 'share' ? sharedObject(schema, object.name) : BELONGS_TO[object.name];
   if (parent !== undefined) {
     const rights = user.rights(parent);

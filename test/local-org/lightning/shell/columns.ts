@@ -83,8 +83,13 @@ export function fieldLabel(schema: Schema, access: UserAccess, object: SObject, 
   if (!field || !access.field(object.name, field.name).read) return undefined;
   const relationship = field.reference?.relationshipName;
   const target = schema.object(field.reference?.to[0] ?? '');
-  if (!relationship || !target) return { name: field.name, label: field.label };
-  return { name: field.name, label: field.label.replace(/ ID$/, ''), parent: `${relationship}.${nameFieldOf(target)}` };
+  if (!relationship || !target) return { name: field.name, label: field.label, type: field.type };
+  return {
+    name: field.name,
+    label: field.label.replace(/ ID$/, ''),
+    type: field.type,
+    parent: `${relationship}.${nameFieldOf(target)}`,
+  };
 }
 
 /** Fields to show where nothing is deployed that says which: the name, the lookups, then what is required, then the rest. */

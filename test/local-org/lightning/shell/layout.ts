@@ -101,6 +101,7 @@ const STANDARD_LISTS: Record<string, string> = {
   RelatedHistoryList: 'ActivityHistories',
   RelatedOpportunityContactRoleList: 'OpportunityContactRoles',
   RelatedSalesTeamList: 'OpportunityTeamMembers',
+  RelatedEntityHistoryList: 'Histories',
 };
 
 /** Related lists in the layout's order; without a layout every child that the user may read. */
@@ -109,11 +110,12 @@ export function relatedLists(schema: Schema, access: UserAccess, object: SObject
     .childrenOf(object.name)
     .filter(
       ({ relationshipName, childObject }) =>
-        relationshipName !== undefined && access.object(childObject).read && !/(Share|History)$/.test(childObject),
+        relationshipName !== undefined && access.object(childObject).read && !childObject.endsWith('Share'),
     );
   const listed = elements(layoutOf(schema, object), 'relatedLists');
   if (listed.length === 0)
     return all
+      .filter(({ childObject }) => !isHistory(childObject))
       .filter(({ childObject }) => schema.object(childObject)?.kind === 'custom' || !STANDARD_NOISE.has(childObject))
       .flatMap((child) => relatedList(schema, access, child.childObject, child.field.name, []) ?? []);
   return listed.flatMap((list) => {
@@ -152,6 +154,24 @@ export function relatedListByName(
   return child && relatedList(schema, access, child.childObject, child.field.name, []);
 }
 
+/** Related lists of histories are the same everywhere. */
+function historyList(schema: Schema, history: SObject): RelatedList {
+  const columns = ['Date', 'Field', 'User', 'Original Value', 'New Value'];
+  return {
+    label: history.label,
+    object: history.name,
+    relationship: 'Histories',
+    parentField: 'ParentId',
+    nameField: 'Id',
+    icon: iconOf(schema, history.name),
+    columns: columns.map((label) => ({ label, path: label, type: 'Text', sortable: false })),
+  };
+}
+
+function isHistory(object: string): boolean {
+  return object.endsWith('History');
+}
+
 function relatedList(
   schema: Schema,
   access: UserAccess,
@@ -162,6 +182,7 @@ function relatedList(
   const child = schema.object(childName);
   const field = child?.field(fieldName);
   if (!child || !field?.reference || !access.object(childName).read) return undefined;
+  if (child.kind === 'history') return historyList(schema, child);
   const named = tokens.flatMap((token) => column(schema, access, child, token) ?? []);
   const usual = (): Column[] =>
     highlights(schema, access, child)

@@ -66,6 +66,8 @@ export interface TabPage extends AnyPage {
 export interface FieldLabel {
   name: string;
   label: string;
+  /** Field type, which decides how its value is shown: `Text`, `Email`, `Html`… */
+  type: string;
   /** Of a lookup: the field that names the record it points to, such as `Owner.Name`. */
   parent?: string;
 }

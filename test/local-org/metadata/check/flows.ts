@@ -2,6 +2,7 @@ import { compileFlow, FlowProblem } from '../../flow/compile.ts';
 import { UnsupportedFlow } from '../../flow/model.ts';
 import { FormulaError } from '../../formula/error.ts';
 import { element, text } from '../xml.ts';
+import { flowNameFindings } from './flow-names.ts';
 import { tooLong } from './objects.ts';
 import { unsupported, type Check } from './context.ts';
 
@@ -22,7 +23,9 @@ export const checkFlow: Check = (component, schema) => {
     compileFlow(component, schema);
   } catch (error) {
     if (!(error instanceof FlowProblem) && !(error instanceof FormulaError)) throw error;
-    findings.push(error instanceof UnsupportedFlow ? unsupported(error.message) : { problem: error.message });
+    if (error instanceof UnsupportedFlow)
+      findings.push(unsupported(error.message), ...flowNameFindings(component, schema));
+    else findings.push({ problem: error.message });
   }
   return findings;
 };

@@ -1,6 +1,6 @@
 import { join, asTruth } from 'shell/logic';
 import type { RelatedListModel } from 'shell/relatedList';
-import type { Section } from 'shell/sections';
+import type { Section, SectionField } from 'shell/sections';
 
 /** The page description that the server wrote (`shell/model.ts` there), and the record as the UI API answers it. */
 
@@ -42,7 +42,7 @@ export interface RecordPageModel {
   recordId: string;
   nameField: string;
   icon: string;
-  highlights: { name: string; label: string; parent?: string }[];
+  highlights: SectionField[];
   actions: (
     | { kind: 'component'; name: string; label: string; component: string; headless: boolean }
     | { kind: 'unsupported'; name: string; label: string; why: string }

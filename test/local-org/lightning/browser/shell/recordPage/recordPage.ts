@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { onChange } from 'shell/changes';
 import { shownField, type ItemModel, type RecordPageModel, type UiRecord } from 'shell/recordModel';
 import { messagesOf, request } from 'shell/rest';
+import type { SectionField } from 'shell/sections';
 
 /** A record page: asks for the fields that the page's frame itself needs, and draws the regions. */
 export default class RecordPage extends LightningElement {
@@ -39,11 +40,16 @@ export default class RecordPage extends LightningElement {
     }
   }
 
-  /** Highlights with the names of the records they point to, fields of visibility rules, the path's field. */
+  /** Highlights and details with the names of the records they point to, fields of visibility rules, the path's field. */
   private fields(): string[] {
-    const highlights = this.page.highlights.flatMap(({ name, parent }) => (parent ? [name, parent] : [name]));
+    const inDetail = this.page.detail.flatMap(({ columns }) => columns.flat());
+    const highlights = [...this.page.highlights, ...inDetail].flatMap(namesOf);
     return [...highlights, ...this.page.regions.flatMap(({ items }) => items.flatMap(fieldsOf))];
   }
+}
+
+function namesOf({ name, parent }: SectionField): string[] {
+  return parent ? [name, parent] : [name];
 }
 
 function fieldsOf(item: ItemModel): string[] {
@@ -51,6 +57,7 @@ function fieldsOf(item: ItemModel): string[] {
   const own = [
     ...asked.map((left) => left.slice('Record.'.length)),
     ...(item.kind === 'path' && item.field ? [item.field] : []),
+    ...(item.sections ?? []).flatMap(({ columns }) => columns.flat()).flatMap(namesOf),
   ];
   return [...own, ...(item.tabs ?? []).flatMap(({ items }) => items.flatMap(fieldsOf))];
 }

@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { onChange } from 'shell/changes';
 import { messagesOf } from 'shell/rest';
-import { fetchRows, type Column, type TableRow } from 'shell/rows';
+import { fetchHistory, fetchRows, type Column, type TableRow } from 'shell/rows';
 
 export interface RelatedListModel {
   relationship: string;
@@ -52,8 +52,15 @@ export default class RelatedList extends LightningElement {
   }
 
   private async load(): Promise<void> {
-    const { object, nameField, columns, parentField } = this.list;
+    const { object, nameField, columns, parentField, relationship } = this.list;
     try {
+      if (relationship === 'Histories') {
+        const { rows, total } = await fetchHistory(object, this.recordId, SHOWN);
+        this.rows = rows;
+        this.total = total;
+        this.problem = '';
+        return;
+      }
       const where = { [parentField]: { eq: this.recordId } };
       const { rows, total } = await fetchRows({
         object,

@@ -70,6 +70,38 @@ export async function fetchRows(question: RowsQuestion): Promise<Rows> {
   };
 }
 
+interface ShownField {
+  value: unknown;
+  displayValue: string | null;
+}
+
+interface HistoryRecord {
+  id: string;
+  fields: Record<string, ShownField & { value: { fields?: Record<string, ShownField> } | string | null }>;
+}
+
+/** What changed in a record, latest first, by the UI API: GraphQL does not serve histories. */
+export async function fetchHistory(object: string, recordId: string, first: number): Promise<Rows> {
+  const fields = ['CreatedDate', 'Field', 'CreatedBy.Name', 'OldValue', 'NewValue'].map((name) => `${object}.${name}`);
+  const answer = (await request(
+    'GET',
+    `/ui-api/related-list-records/${recordId}/Histories?fields=${fields.join()}&sortBy=-${object}.CreatedDate&pageSize=${first}`,
+  )) as { records: HistoryRecord[]; count: number };
+  return {
+    total: answer.count,
+    after: undefined,
+    rows: answer.records.map(({ id, fields: told }) => ({
+      key: id,
+      cells: ['CreatedDate', 'Field', 'CreatedBy', 'OldValue', 'NewValue'].map((name) => {
+        const field = told[name];
+        const parent = typeof field?.value === 'object' ? field.value?.fields?.['Name'] : undefined;
+        const text = parent?.value ?? field?.displayValue ?? field?.value ?? '';
+        return { key: name, text: typeof text === 'string' ? text : '', href: undefined };
+      }),
+    })),
+  };
+}
+
 function selection({ path }: Column): string {
   const [first = '', second] = path.split('.');
   if (first === 'Id') return '';

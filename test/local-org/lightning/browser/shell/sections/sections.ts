@@ -1,14 +1,22 @@
 /** Layout sections with the keys that templates need. */
 
+export interface SectionField {
+  name: string;
+  label: string;
+  type: string;
+  /** Of a lookup: the field that names the record it points to. */
+  parent?: string;
+}
+
 export interface Section {
   label: string;
-  columns: { name: string; label: string }[][];
+  columns: SectionField[][];
 }
 
 export interface KeyedSection {
   key: string;
   label: string;
-  columns: { key: string; fields: { name: string; label: string }[] }[];
+  columns: { key: string; fields: SectionField[] }[];
 }
 
 export function keyed(sections: readonly Section[]): KeyedSection[] {
