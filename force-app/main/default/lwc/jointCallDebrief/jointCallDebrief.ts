@@ -111,6 +111,8 @@ export default class JointCallDebrief extends LightningElement {
   set detail(detail: Detail | undefined) {
     const isOther = detail?.id !== this.shown?.id;
     this.shown = detail;
+    // What was read anew above the form has pushed the reasons away.
+    this.isProblemNew = Boolean(this.problem);
     if (detail && (isOther || !this.isDirty)) this.start(detail, isOther);
     if (this.resume && this.coaching) {
       const action = this.resume;
@@ -275,7 +277,9 @@ export default class JointCallDebrief extends LightningElement {
   override renderedCallback() {
     if (!this.isProblemNew) return;
     this.isProblemNew = false;
-    this.template.querySelector<HTMLElement>('[data-refusal]')?.focus();
+    const refusal = this.template.querySelector<HTMLElement>('[data-refusal]');
+    refusal?.focus();
+    refusal?.scrollIntoView?.({ block: 'nearest' });
   }
 
   private start(detail: Detail, isOther: boolean) {

@@ -3,7 +3,11 @@ import { graphql, type GraphQLWire } from 'lightning/graphql';
 import { updateRecord } from 'lightning/uiRecordApi';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import USER_ID from '@salesforce/user/Id';
+import LightningConfirm from 'lightning/confirm';
 import CAN_CORRECT from '@salesforce/customPermission/Joint_Call_Correct';
+import CANCELLED from '@salesforce/label/c.JointCall_Cancelled_Toast';
+import CANCEL_CALL from '@salesforce/label/c.JointCall_Cancel_Call';
+import CANCEL_QUESTION from '@salesforce/label/c.JointCall_Cancel_Question';
 import CLOSED from '@salesforce/label/c.JointCall_Closed_Toast';
 import DO_ACKNOWLEDGE from '@salesforce/label/c.JointCall_Do_Acknowledge';
 import DO_CLOSE from '@salesforce/label/c.JointCall_Do_Close';
@@ -57,6 +61,7 @@ export default class JointCallRecord extends LightningElement {
   private refresh: GraphQLWire<DetailAnswer>['refresh'];
 
   labels = {
+    cancelCall: CANCEL_CALL,
     editDebrief: EDIT_DEBRIEF,
     loading: LOADING,
     markHeld: DO_MARK_HELD,
@@ -191,6 +196,11 @@ export default class JointCallRecord extends LightningElement {
     return canMark ? fill(MARK_HELD_HELP, detail.rep.name) : undefined;
   }
 
+  /** Both may call a planned call off. */
+  get offersCancel(): boolean {
+    return this.detail?.status === 'Planned' && this.detail.role !== 'other' && !this.open;
+  }
+
   get isRefused(): boolean {
     return this.refusals.length > 0;
   }
@@ -253,6 +263,14 @@ export default class JointCallRecord extends LightningElement {
 
   markHeld() {
     return this.move('Held', HELD);
+  }
+
+  async cancelCall() {
+    const { detail } = this;
+    if (!detail || this.isSaving) return;
+    const message = fill(CANCEL_QUESTION, detail.rep.name, detail.manager.name);
+    if (!(await LightningConfirm.open({ message, label: CANCEL_CALL, theme: 'warning' }))) return;
+    await this.move('Cancelled', CANCELLED);
   }
 
   async finished() {

@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import { graphql } from 'lightning/graphql';
+import LightningConfirm from 'lightning/confirm';
 import { updateRecord } from 'lightning/uiRecordApi';
 import JointCallRecord from 'c/jointCallRecord';
 import type { DetailAnswer } from 'c/jointCallDetail';
@@ -251,6 +252,22 @@ describe('c-joint-call-record, whose turn', () => {
     expect(find(await show(REP.id), '[data-manager-fixed]')!.textContent).toBe('c.JointCall_Manager_Fixed');
     expect(find(await show(COLLEAGUE.id), '[data-manager-fixed]')).toBeNull();
     expect(find(await show(REP.id, planned), '[data-manager-fixed]')).toBeNull();
+  });
+
+  it.each([REP.id, MANAGER.id])('lets either of the two cancel a planned call, once they said so twice', async (me) => {
+    const ask = jest.spyOn(LightningConfirm, 'open').mockResolvedValue(false);
+    const element = await show(me, later);
+    await tap(element, '[data-cancel-call]');
+    expect(update).not.toHaveBeenCalled();
+    ask.mockResolvedValue(true);
+    await tap(element, '[data-cancel-call]');
+    expect(update).toHaveBeenCalledWith({ fields: { Id: CALL, Status__c: 'Cancelled' } });
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('offers nobody else to cancel it, nor anybody to cancel what is over', async () => {
+    expect(find(await show(COLLEAGUE.id, later), '[data-cancel-call]')).toBeNull();
+    expect(find(await show(REP.id), '[data-cancel-call]')).toBeNull();
   });
 
   it('lets the manager mark as held what was planned up to today, and nobody else', async () => {
