@@ -8,10 +8,13 @@ import { launchBrowser } from '../browser/launch.ts';
 import type { Session } from '../conformance/session.ts';
 import { openTarget, type Target } from '../conformance/target.ts';
 
+/** A desk, a phone, and the narrowest screen that must do. */
+export type Width = 1280 | 390 | 320;
+
 export interface Stage {
   target: Target;
   /** Opens a path as a user, at a width. Errors of the page's scripts fail the test that closes it. */
-  open(user: Session, path: string, width: 1280 | 390): Promise<Seen>;
+  open(user: Session, path: string, width: Width): Promise<Seen>;
   close(): Promise<void>;
 }
 
@@ -21,6 +24,8 @@ export interface Seen {
   requests: string[];
   /** Fails where axe finds something, or where a script failed. */
   check(state: string): Promise<void>;
+  /** Fails where the page is wider than the screen. */
+  fits(state: string): Promise<void>;
   /** Keeps a picture for the docs where `UPDATE_SCREENSHOTS` is set. */
   picture(name: string): Promise<void>;
   close(): Promise<void>;
@@ -71,6 +76,10 @@ async function open(browser: Browser, user: Session, path: string, width: number
       );
       assert.deepEqual(told, [], `axe on ${state}`);
       assert.deepEqual(problems, [], `scripts on ${state}`);
+    },
+    fits: async (state) => {
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${state} is ${wide} pixels wide on a screen of ${width}`);
     },
     picture: async (name) => {
       if (!process.env['UPDATE_SCREENSHOTS']) return;

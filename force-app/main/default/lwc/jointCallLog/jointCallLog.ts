@@ -20,6 +20,7 @@ import MORE from '@salesforce/label/c.JointCall_Log_More';
 import NEXT_STEP from '@salesforce/label/c.JointCall_Next_Step';
 import NEXT_STEP_DATE from '@salesforce/label/c.JointCall_Next_Step_Date';
 import NOT_READABLE from '@salesforce/label/c.JointCall_Deal_Not_Readable';
+import NO_ACCESS from '@salesforce/label/c.JointCall_No_Access';
 import NOT_SAVED from '@salesforce/label/c.JointCall_Not_Saved';
 import NOT_TO_TELL from '@salesforce/label/c.JointCall_Log_Not_To_Tell';
 import OFFLINE from '@salesforce/label/c.JointCall_Offline_Save';
@@ -88,7 +89,6 @@ export default class JointCallLog extends LightningElement {
     more: MORE,
     nextStep: NEXT_STEP,
     nextStepDate: NEXT_STEP_DATE,
-    notReadable: NOT_READABLE,
     notToTell: NOT_TO_TELL,
     outcome: OUTCOME,
     reason: REASON,
@@ -99,7 +99,8 @@ export default class JointCallLog extends LightningElement {
 
   @wire(graphql, { query: CONTEXT, variables: '$variables' })
   receive(answer: GraphQLWire<Answer>) {
-    this.answer = answer;
+    // A refused query answers with an empty object beside its errors.
+    this.answer = answer.errors ? { errors: answer.errors } : answer;
     if (this.isMine && !this.entry) this.start();
   }
 
@@ -116,7 +117,7 @@ export default class JointCallLog extends LightningElement {
   }
 
   get variables() {
-    return { opportunity: this.opportunityId, call: this.callId };
+    return { opportunity: this.opportunityId, call: this.callId ?? null };
   }
 
   get deal(): Deal | undefined {
@@ -127,8 +128,10 @@ export default class JointCallLog extends LightningElement {
     return !this.answer.data && !this.answer.errors;
   }
 
-  get isNotReadable(): boolean {
-    return !this.isLoading && !this.deal;
+  /** Why there is no form: the app is out of reach, or the deal. */
+  get notReadable(): string | undefined {
+    if (this.isLoading || this.deal) return undefined;
+    return this.answer.errors ? NO_ACCESS : NOT_READABLE;
   }
 
   /** A planned call goes with the deal; one that was held stays with who held it. */
@@ -261,8 +264,9 @@ export default class JointCallLog extends LightningElement {
     this.refusals = outcome.kind === 'refused' ? outcome.messages : [];
   }
 
+  /** Without a call to ask for, whatever came is none of this form. */
   private get call(): CallNode | undefined {
-    return this.answer.data?.uiapi.query.Joint_Call__c.edges[0]?.node;
+    return this.callId ? this.answer.data?.uiapi.query.Joint_Call__c.edges[0]?.node : undefined;
   }
 
   private get isHeld(): boolean {

@@ -41,6 +41,7 @@ import READ_PLAN from '@salesforce/label/c.JointCall_Read_Plan';
 import REASON from '@salesforce/label/c.JointCall_Step_In_Reason';
 import REPS_DUTIES from '@salesforce/label/c.JointCall_Reps_Duties';
 import RETRY from '@salesforce/label/c.JointCall_Retry';
+import STALE from '@salesforce/label/c.JointCall_Stale';
 import TITLE from '@salesforce/label/c.JointCall_Panel_Title';
 import WHO from '@salesforce/label/c.JointCall_Who_Joined';
 import { fill, refusalMessages, today } from 'c/jointCall';
@@ -85,12 +86,15 @@ export default class JointCallPanel extends LightningElement {
     past: PAST,
     reason: REASON,
     retry: RETRY,
+    stale: STALE,
     title: TITLE,
   };
 
   @wire(graphql, { query: CALLS, variables: '$variables' })
   receive(answer: GraphQLWire<Answer>) {
-    this.answer = answer;
+    // A refused query answers with an empty object beside its errors; what was read before stays on the page.
+    const data = answer.errors ? this.dataOf(this.recordId) : answer.data;
+    this.answer = { ...answer, data };
   }
 
   private readonly connectionChanged = () => {
@@ -134,6 +138,10 @@ export default class JointCallPanel extends LightningElement {
     if (this.isLoading || this.deal) return undefined;
     if (this.isOffline) return OFFLINE_LOAD;
     return this.answer.errors ? NO_ACCESS : NOT_READABLE;
+  }
+
+  get isStale(): boolean {
+    return Boolean(this.deal && this.answer.errors);
   }
 
   get isOwner(): boolean {
@@ -265,6 +273,11 @@ export default class JointCallPanel extends LightningElement {
 
   retry() {
     void this.answer.refresh?.();
+  }
+
+  private dataOf(recordId: string | undefined): Answer | undefined {
+    const { data } = this.answer;
+    return data?.uiapi.query.Opportunity.edges[0]?.node.Id === recordId ? data : undefined;
   }
 
   private get calls() {

@@ -21,6 +21,7 @@ import MANAGER from '@salesforce/label/c.JointCall_Plan_Manager';
 import MINUTES from '@salesforce/label/c.JointCall_Plan_Minutes';
 import NOT_PLANNED from '@salesforce/label/c.JointCall_Plan_Not_Planned';
 import NOT_READABLE from '@salesforce/label/c.JointCall_Deal_Not_Readable';
+import NO_ACCESS from '@salesforce/label/c.JointCall_No_Access';
 import NOT_SAVED from '@salesforce/label/c.JointCall_Plan_Not_Saved';
 import OBJECTIONS from '@salesforce/label/c.JointCall_Help_Objections';
 import OFFLINE from '@salesforce/label/c.JointCall_Offline_Save';
@@ -95,7 +96,6 @@ export default class JointCallPlan extends LightningElement {
     manager: MANAGER,
     minutes: MINUTES,
     notPlanned: NOT_PLANNED,
-    notReadable: NOT_READABLE,
     opening: OPENING,
     time: TIME,
   };
@@ -109,7 +109,8 @@ export default class JointCallPlan extends LightningElement {
 
   @wire(graphql, { query: PLAN, variables: '$variables' })
   receive(answer: GraphQLWire<Answer>) {
-    this.answer = answer;
+    // A refused query answers with an empty object beside its errors.
+    this.answer = answer.errors ? { errors: answer.errors } : answer;
     if (this.deal && !this.entry) this.start();
   }
 
@@ -126,7 +127,7 @@ export default class JointCallPlan extends LightningElement {
   }
 
   get variables() {
-    return { opportunity: this.opportunityId, call: this.callId };
+    return { opportunity: this.opportunityId, call: this.callId ?? null };
   }
 
   get deal(): Deal | undefined {
@@ -137,8 +138,10 @@ export default class JointCallPlan extends LightningElement {
     return !this.answer.data && !this.answer.errors;
   }
 
-  get isNotReadable(): boolean {
-    return !this.isLoading && !this.deal;
+  /** Why there is no form: the app is out of reach, or the deal. */
+  get notReadable(): string | undefined {
+    if (this.isLoading || this.deal) return undefined;
+    return this.answer.errors ? NO_ACCESS : NOT_READABLE;
   }
 
   /** The call was held or called off meanwhile, or is out of reach. */
@@ -179,9 +182,9 @@ export default class JointCallPlan extends LightningElement {
     this.keep({ [part as keyof Entry]: event.detail.value });
   }
 
-  /** The picker of times knows seconds, which nobody agrees on. */
-  changeTime(event: CustomEvent<{ value: string | null }>) {
-    this.keep({ time: (event.detail.value ?? '').slice(0, 5) });
+  /** The device's own picker of times: on a phone it is quicker than a list. */
+  changeTime(event: Event) {
+    this.keep({ time: (event.target as HTMLInputElement).value.slice(0, 5) });
   }
 
   changeManager(event: CustomEvent<{ recordId: string | null }>) {
@@ -235,8 +238,9 @@ export default class JointCallPlan extends LightningElement {
     this.refusals = outcome.kind === 'refused' ? outcome.messages : [];
   }
 
+  /** Without a call to ask for, whatever came is none of this form. */
   private get plan(): PlanNode | undefined {
-    return this.answer.data?.uiapi.query.Joint_Call__c.edges[0]?.node;
+    return this.callId ? this.answer.data?.uiapi.query.Joint_Call__c.edges[0]?.node : undefined;
   }
 
   private get place(): DraftPlace {

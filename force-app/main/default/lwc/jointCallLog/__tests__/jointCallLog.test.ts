@@ -17,6 +17,7 @@ jest.mock('@salesforce/label/c.JointCall_Only_Owner_Logs', () => ({ default: '{0
 interface Wire {
   emit(data: unknown): void;
   emitErrors(errors: unknown): void;
+  getLastConfig(): { variables: Record<string, unknown> };
 }
 const context = graphql as unknown as Wire;
 const choices = getPicklistValuesByRecordType as unknown as Wire;
@@ -199,7 +200,7 @@ describe('c-joint-call-log', () => {
     expect(find(element, '[role="status"]')).not.toBeNull();
     context.emitErrors([{ message: 'no' }]);
     await settled();
-    expect(find(element, '[role="alert"]')!.textContent).toBe('c.JointCall_Deal_Not_Readable');
+    expect(find(element, '[role="alert"]')!.textContent).toBe('c.JointCall_No_Access');
   });
 
   it('tells a planned call: day and manager are known, and what is saved is that very call', async () => {
@@ -229,6 +230,24 @@ describe('c-joint-call-log', () => {
     const other = await show({ node: { ...held, Sales_Rep__c: { value: '005000000000009AAA' } } });
     expect(find(other, '.form')).toBeNull();
     expect(find(other, '[data-not-mine]')!.textContent).toBe('c.JointCall_Only_Rep_Tells');
+  });
+
+  it('takes no call for its own that it was not opened for', async () => {
+    const element = createElement('c-joint-call-log', { is: JointCallLog });
+    Object.assign(element, { opportunityId: DEAL });
+    document.body.appendChild(element);
+    const owner = { Id: REP, Name: { value: 'Rolf Berg' }, ManagerId: { value: MANAGER } };
+    context.emit({
+      uiapi: {
+        query: {
+          Opportunity: { edges: [{ node: { Id: DEAL, OwnerId: { value: REP }, Owner: owner } }] },
+          Joint_Call__c: { edges: [{ node: { ...call, Status__c: { value: 'Held' } } }] },
+        },
+      },
+    });
+    await settled();
+    expect(find(element, 'lightning-record-picker')).not.toBeNull();
+    expect(context.getLastConfig().variables).toEqual({ opportunity: DEAL, call: null });
   });
 
   it('does not open a call that is closed', async () => {

@@ -197,6 +197,15 @@ describe('c-joint-call-panel', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('says that joint calls cannot be read while it is offline and has read nothing yet', async () => {
+    const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const element = await show();
+    wire.emitErrors([{ message: 'Failed to fetch' }]);
+    await settled();
+    expect(find(element, '[role="alert"] p')!.textContent).toBe('c.JointCall_Offline_Deal');
+    online.mockRestore();
+  });
+
   it('says so where the opportunity is out of reach', async () => {
     const element = await show();
     const nothing = answer(REP);
@@ -330,7 +339,9 @@ describe('c-joint-call-panel', () => {
     expect(find(element, '[data-call]')).not.toBeNull();
     wire.emitErrors([{ message: 'Failed to fetch' }], undefined, refresh);
     await settled();
-    expect(find(element, '[role="alert"] p')!.textContent).toBe('c.JointCall_Offline_Deal');
+    expect(find(element, '[data-call]')).not.toBeNull();
+    expect(find(element, '[data-stale]')!.textContent).toContain('c.JointCall_Stale');
+    await expect(element).toBeAccessible();
     online.mockReturnValue(true);
     window.dispatchEvent(new Event('online'));
     await settled();

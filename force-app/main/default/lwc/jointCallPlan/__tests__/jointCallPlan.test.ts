@@ -78,7 +78,10 @@ describe('c-joint-call-plan', () => {
     const planned = jest.fn();
     element.addEventListener('planned', planned);
     await enter(element, '[data-part="date"]', { value: '2026-12-01' });
-    await enter(element, '[data-part="time"]', { value: '14:30:00.000' });
+    const time = element.shadowRoot!.querySelector<HTMLInputElement>('[data-part="time"]')!;
+    time.value = '14:30';
+    time.dispatchEvent(new Event('change'));
+    await settled();
     await enter(element, '[data-part="minutes"]', { value: '45' });
     await enter(element, '[data-part="agenda"]', { value: ' Need, offer, next step ' });
     await enter(element, '[data-ask="Questions"]', { checked: true });
@@ -194,6 +197,6 @@ describe('c-joint-call-plan', () => {
     expect(find(element, '[role="status"]')).not.toBeNull();
     context.emitErrors([{ message: 'no' }]);
     await settled();
-    expect(find(element, '[role="alert"]')!.textContent).toBe('c.JointCall_Deal_Not_Readable');
+    expect(find(element, '[role="alert"]')!.textContent).toBe('c.JointCall_No_Access');
   });
 });
