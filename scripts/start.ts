@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { runOrg, stopSignal } from '../test/local-org/main.ts';
 import type { OrgFileUser, RunningOrg } from '../test/local-org/run.ts';
-import { APP, build } from './build/build.ts';
+import { CARRIED, build } from './build/build.ts';
 import { hashOf } from './build/inputs.ts';
 import { OptionError, readOptions, type StartOptions } from './start/options.ts';
 import { logIn, sfJointcall, type PluginLogin } from './start/plugin.ts';
@@ -54,7 +54,7 @@ async function fill(running: RunningOrg, signal: AbortSignal): Promise<Showcase>
   const deployedMark = join(home, 'deployed');
   if (!existed) for (const mark of [deployedMark, join(home, 'showcase.json')]) rmSync(mark, { force: true });
 
-  const app = hashOf([APP]);
+  const app = hashOf([CARRIED]);
   const isDeployed = existsSync(deployedMark) && readFileSync(deployedMark, 'utf8') === app;
   const seeded = readShowcase(home);
   if (isDeployed && seeded) {
@@ -65,7 +65,7 @@ async function fill(running: RunningOrg, signal: AbortSignal): Promise<Showcase>
   await logIn(login, signal);
   if (!isDeployed) {
     say('Deploying the app: sf jointcall deploy');
-    await sfJointcall(login, ['deploy'], signal);
+    await sfJointcall(login, ['deploy', '--language', 'de'], signal);
     writeFileSync(deployedMark, app);
   }
   if (seeded) return seeded;

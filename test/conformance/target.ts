@@ -18,7 +18,7 @@ export interface Target {
   close(): Promise<void>;
 }
 
-const APP = join(import.meta.dirname, '../../plugin/app/main/default');
+const APP = join(import.meta.dirname, '../../plugin/app');
 
 /** Opens the target and makes sure of its people. Throws with the reason where the org cannot be used. */
 export async function openTarget(): Promise<Target> {

@@ -14,9 +14,9 @@ export interface DeployedComponent {
 }
 
 /** All components, failed ones first, then by type and name. */
-export function componentsOf(result: DeployResult, folder: string): DeployedComponent[] {
+export function componentsOf(result: DeployResult, folders: readonly string[]): DeployedComponent[] {
   const { componentFailures, componentSuccesses } = result.response.details;
-  const failed = failuresOf(result, folder, listed(componentFailures));
+  const failed = failuresOf(result, folders, listed(componentFailures));
   const succeeded = listed(componentSuccesses)
     // The manifest that every deploy carries is no component of ours.
     .filter(({ fullName }) => fullName !== 'package.xml')
@@ -28,7 +28,7 @@ export function componentsOf(result: DeployResult, folder: string): DeployedComp
  * Source-deploy-retrieve knows the file, line and column of most failures; what it can't match to a file
  * (a manifest entry, a limit) is taken as the org said it, so that none gets lost.
  */
-function failuresOf(result: DeployResult, folder: string, raw: DeployMessage[]): DeployedComponent[] {
+function failuresOf(result: DeployResult, folders: readonly string[], raw: DeployMessage[]): DeployedComponent[] {
   const located: DeployedComponent[] = result
     .getFileResponses()
     .filter((response) => response.state === 'Failed')
@@ -37,7 +37,7 @@ function failuresOf(result: DeployResult, folder: string, raw: DeployMessage[]):
       fullName: response.fullName,
       state: 'Failed',
       ...('error' in response ? { problem: response.error, problemType: response.problemType } : {}),
-      ...present({ filePath: withinApp(folder, response.filePath) }),
+      ...present({ filePath: withinApp(folders, response.filePath) }),
       ...('error' in response ? present({ line: response.lineNumber, column: response.columnNumber }) : {}),
     }));
   const known = new Set(located.map(({ fullName }) => fullName));

@@ -2,7 +2,7 @@ import type { Connection } from '@salesforce/core';
 import type { ComponentSet, DeployResult } from '@salesforce/source-deploy-retrieve';
 import { messagesOf } from '../messages.ts';
 import { explainOrgError } from '../org/explain.ts';
-import { appFolder } from './app.ts';
+import { appFolder, languageFolder, type Language } from './app.ts';
 import { componentsOf, type DeployedComponent } from './components.ts';
 
 /** The version that the app's metadata is written in. */
@@ -12,6 +12,8 @@ const POLL_MILLISECONDS = 500;
 export interface DeployOptions {
   /** Another folder in source format than the carried app. */
   sourceDir?: string | undefined;
+  /** Translations to deploy with the carried app. */
+  languages?: readonly Language[] | undefined;
   /** Check only: the org compiles and validates everything, and keeps nothing. */
   dryRun: boolean;
   waitMinutes: number;
@@ -46,7 +48,8 @@ export interface DeployOutcome {
  */
 export async function deployApp(connection: Connection, options: DeployOptions): Promise<DeployOutcome> {
   const folder = appFolder(options.sourceDir);
-  const components = await readComponents(folder, options.apiVersion);
+  const folders = [folder, ...(options.languages ?? []).map(languageFolder)];
+  const components = await readComponents(folders, options.apiVersion);
   try {
     const job = await components.deploy({
       usernameOrConnection: connection,
@@ -58,7 +61,7 @@ export async function deployApp(connection: Connection, options: DeployOptions):
       job.id ?? '',
       options.waitMinutes,
     );
-    return outcomeOf(result, folder, options.dryRun);
+    return outcomeOf(result, folders, options.dryRun);
   } catch (error) {
     throw explainOrgError(error, connection.instanceUrl);
   }
@@ -74,10 +77,10 @@ function progressOf(response: DeployResult['response']): DeployProgress {
   };
 }
 
-async function readComponents(folder: string, apiVersion: string | undefined): Promise<ComponentSet> {
+async function readComponents(folders: string[], apiVersion: string | undefined): Promise<ComponentSet> {
   const { ComponentSet } = await import('@salesforce/source-deploy-retrieve');
-  const components = ComponentSet.fromSource({ fsPaths: [folder] });
-  if (components.size === 0) throw messagesOf('jointcall.deploy').createError('error.noComponents', [folder]);
+  const components = ComponentSet.fromSource({ fsPaths: folders });
+  if (components.size === 0) throw messagesOf('jointcall.deploy').createError('error.noComponents', [folders[0] ?? '']);
   components.sourceApiVersion = SOURCE_API_VERSION;
   if (apiVersion !== undefined) components.apiVersion = apiVersion;
   return components;
@@ -92,16 +95,16 @@ async function finished(polling: Promise<DeployResult>, id: string, minutes: num
   }
 }
 
-function outcomeOf(result: DeployResult, folder: string, dryRun: boolean): DeployOutcome {
+function outcomeOf(result: DeployResult, folders: readonly string[], dryRun: boolean): DeployOutcome {
   const { response } = result;
   return {
     id: response.id,
     status: response.status,
     success: response.success,
     dryRun,
-    sourceDir: folder,
+    sourceDir: folders[0] ?? '',
     componentsDeployed: response.numberComponentsDeployed,
     componentErrors: response.numberComponentErrors,
-    components: componentsOf(result, folder),
+    components: componentsOf(result, folders),
   };
 }

@@ -1,4 +1,5 @@
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { LANGUAGES } from '../../deploy/app.ts';
 import type { DeployedComponent } from '../../deploy/components.ts';
 import { deployApp, type DeployOutcome } from '../../deploy/deploy.ts';
 import { messagesOf } from '../../messages.ts';
@@ -27,6 +28,14 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
       summary: messages.getMessage('flags.source-dir.summary'),
       description: messages.getMessage('flags.source-dir.description'),
     }),
+    language: Flags.option({
+      char: 'l',
+      multiple: true,
+      options: LANGUAGES,
+      exclusive: ['source-dir'],
+      summary: messages.getMessage('flags.language.summary'),
+      description: messages.getMessage('flags.language.description'),
+    })(),
     'dry-run': Flags.boolean({
       default: false,
       summary: messages.getMessage('flags.dry-run.summary'),
@@ -59,6 +68,7 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
     );
     const outcome = await deployApp(connection, {
       sourceDir: flags['source-dir'],
+      languages: flags.language,
       dryRun: flags['dry-run'],
       waitMinutes: flags.wait,
       apiVersion: flags['api-version'],
@@ -100,6 +110,7 @@ export default class JointcallDeploy extends SfCommand<JointcallDeployResult> {
     }
     if (!success) {
       this.logToStderr(messages.getMessage('info.failed', [componentErrors, id]));
+      if (problems.some(({ type }) => type.includes('Translation'))) this.log(messages.getMessage('info.workbench'));
       return;
     }
     const count = (state: DeployedComponent['state']): number =>
