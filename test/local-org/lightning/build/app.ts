@@ -41,6 +41,8 @@ export async function bundleApp(schema: Schema): Promise<AppBundle> {
     format: 'esm',
     target: 'es2022',
     sourcemap: 'inline',
+    // As the platform sends components outside of its debug mode.
+    minify: true,
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
     plugins: [deployedComponents(schema)],

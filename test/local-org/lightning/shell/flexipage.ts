@@ -2,7 +2,7 @@ import { element, elements, text, texts } from '../../metadata/xml.ts';
 import type { UserAccess } from '../../org.ts';
 import type { Component, Schema, SObject, XmlElement } from '../../schema/model.ts';
 import { fieldLabel } from './columns.ts';
-import type { Item, Region, Section, Visibility } from './model.ts';
+import type { Item, PathStep, Region, Section, Visibility } from './model.ts';
 
 /** A deployed FlexiPage as regions of items. Whatever is not known here becomes a visible note, never a gap. */
 
@@ -87,8 +87,8 @@ function placed(context: Context, component: XmlElement, key: string): Placed {
     case 'flexipage:fieldSection':
       return { kind: 'fields', sections: [sectionOf(context, properties)] };
     case 'runtime_sales_pathassistant:pathAssistant': {
-      const field = pathField(context);
-      return field ? { kind: 'path', field } : { kind: 'unknown', name };
+      const path = pathOf(context);
+      return path ? { kind: 'path', ...path } : { kind: 'unknown', name };
     }
     default:
       return customComponent(context, name, properties);
@@ -184,12 +184,20 @@ function fieldsOf({ schema, access, object }: Context, fieldInstances: XmlElemen
   });
 }
 
-function pathField({ schema, object }: Context): string | undefined {
+/** The picklist of the object's path with its values, and what the path says to each of them. */
+function pathOf({ schema, object }: Context): { field: string; steps: PathStep[] } | undefined {
   const path = schema
     .components('PathAssistant')
     .find(({ xml }) => text(xml, 'entityName') === object?.name && text(xml, 'active') !== 'false');
-  const name = text(path?.xml, 'fieldName');
-  return object?.field(name ?? '')?.picklist ? name : undefined;
+  const field = object?.field(text(path?.xml, 'fieldName') ?? '');
+  if (!field?.picklist) return undefined;
+  const guidance = new Map(
+    elements(path?.xml, 'pathAssistantSteps').map((step) => [text(step, 'picklistValueName'), text(step, 'info')]),
+  );
+  const steps = field.picklist
+    .filter(({ isActive }) => isActive)
+    .map(({ name, label }) => ({ value: name, label, guidance: guidance.get(name) ?? '' }));
+  return { field: field.name, steps };
 }
 
 function visibilityOf(instance: XmlElement | undefined): Visibility | undefined {

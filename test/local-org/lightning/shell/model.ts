@@ -90,9 +90,16 @@ export type Item = { key: string; visibility: Visibility | undefined } & (
   | { kind: 'fields'; sections: Section[] }
   | { kind: 'tabs'; tabs: { key: string; label: string; items: Item[] }[] }
   | { kind: 'text'; html: string }
-  | { kind: 'path'; field: string }
+  | { kind: 'path'; field: string; steps: PathStep[] }
   | { kind: 'unknown'; name: string }
 );
+
+export interface PathStep {
+  value: string;
+  label: string;
+  /** Rich text; blank where the path says nothing. */
+  guidance: string;
+}
 
 export interface Visibility {
   criteria: { left: string; operator: string; right: string }[];

@@ -2,6 +2,9 @@ import { session } from 'shell/session';
 
 export { localCalendars } from './calendar';
 
+/** A day and hour of one digit each, whose parts can be told apart. */
+const SAMPLE = new Date(Date.UTC(2006, 0, 2, 15, 4, 5));
+
 /**
  * The `@salesforce/i18n` modules for the viewer's language, locale, time zone and currency, from what the browser
  * knows of them; Salesforce has its own tables of the same.
@@ -64,9 +67,6 @@ function firstDayOfWeek(locale: string): number {
   };
   return (((known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 7) % 7) + 1;
 }
-
-/** A day and hour whose parts can be told apart. */
-const SAMPLE = new Date(Date.UTC(2006, 0, 2, 15, 4, 5));
 
 /** Letters of a pattern as Unicode's LDML has them, by what the browser wrote; the year always whole, as Salesforce writes it. */
 function datePattern(locale: string, dateStyle: 'short' | 'medium' | 'long'): string {

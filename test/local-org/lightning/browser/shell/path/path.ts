@@ -1,14 +1,16 @@
 import { LightningElement, api } from 'lwc';
-import type { UiRecord } from 'shell/recordModel';
-import { request } from 'shell/rest';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { updateRecord } from 'lightning/uiRecordApi';
+import type { PathStepModel, UiRecord } from 'shell/recordModel';
+import { messagesOf } from 'shell/rest';
 
-/** The path of a record over a picklist: read-only here, and without guidance texts. */
+/** The path of a record over a picklist: where it stands, what the path says to that, and going on to the next value. */
 export default class Path extends LightningElement {
-  @api objectApiName = '';
   @api field = '';
   @api record: UiRecord | undefined;
+  @api steps: readonly PathStepModel[] = [];
 
-  steps: { label: string; value: string }[] | undefined;
+  busy = false;
 
   get current(): string {
     return String(this.record?.fields[this.field]?.value ?? '');
@@ -18,12 +20,30 @@ export default class Path extends LightningElement {
     return `Path: ${this.field}`;
   }
 
-  connectedCallback(): void {
-    void request(
-      'GET',
-      `/ui-api/object-info/${this.objectApiName}/picklist-values/012000000000000AAA/${this.field}`,
-    ).then((answer) => {
-      this.steps = (answer as { values: { label: string; value: string }[] }).values;
-    });
+  get guidance(): string {
+    return this.steps.find(({ value }) => value === this.current)?.guidance ?? '';
+  }
+
+  get next(): PathStepModel | undefined {
+    const at = this.steps.findIndex(({ value }) => value === this.current);
+    return at < 0 ? undefined : this.steps[at + 1];
+  }
+
+  get nextLabel(): string {
+    return `Mark as ${this.next?.label ?? ''}`;
+  }
+
+  handleNext(): void {
+    const { next, record } = this;
+    if (!next || !record || this.busy) return;
+    this.busy = true;
+    updateRecord({ fields: { Id: record.id, [this.field]: next.value } })
+      .catch((error: unknown) => {
+        const message = messagesOf(error).join(' ');
+        this.dispatchEvent(new ShowToastEvent({ title: 'Not saved', message, variant: 'error' }));
+      })
+      .finally(() => {
+        this.busy = false;
+      });
   }
 }

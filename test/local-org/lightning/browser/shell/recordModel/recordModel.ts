@@ -26,7 +26,15 @@ export interface ItemModel {
   tabs?: { key: string; label: string; items: ItemModel[] }[];
   html?: string;
   field?: string;
+  steps?: PathStepModel[];
   name?: string;
+}
+
+export interface PathStepModel {
+  value: string;
+  label: string;
+  /** Rich text; blank where the path says nothing. */
+  guidance: string;
 }
 
 export interface RegionModel {
