@@ -121,10 +121,15 @@ export async function otherValues(
     if (type === 'picklist') {
       // A step-in needs a reason and a small c a next step: rules of their own, tested elsewhere.
       const free = picklistValues.filter(({ value }) => !['Manager', 'Small c'].includes(value) && value !== current);
-      return free[0]!.value;
+      return (free[0] ?? picklistValues.find(({ value }) => value !== current)!).value;
     }
     if (type === 'date') return current === TODAY ? dayBefore(TODAY) : TODAY;
-    if (type === 'datetime') return current === null ? `${TODAY}T00:00:00.000Z` : `${TODAY}T00:00:01.000Z`;
+    if (type === 'datetime') {
+      const start = `${TODAY}T00:00:00.000Z`;
+      return typeof current === 'string' && Date.parse(current) === Date.parse(start)
+        ? `${TODAY}T00:00:01.000Z`
+        : start;
+    }
     if (type === 'double') return current === 30 ? 45 : 30;
     if (type === 'reference') return current === users.rep ? users.manager : users.rep;
     return newKey();

@@ -74,7 +74,11 @@ export function buildSchema(
   const sized = withSummaryTypes(related);
   const shares = sized.flatMap((object) => sharesOf(object, prefixes));
   const histories = sized.flatMap((object) => historyOf(object, prefixes));
-  return { schema: schemaOf([...sized, ...shares, ...histories], components), problems, keyPrefixes: prefixes.assigned };
+  return {
+    schema: schemaOf([...sized, ...shares, ...histories], components),
+    problems,
+    keyPrefixes: prefixes.assigned,
+  };
 }
 
 function childrenByObject(components: Component[]): Map<string, Component[]> {

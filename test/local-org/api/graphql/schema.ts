@@ -149,7 +149,9 @@ const GroupByType = new GraphQLEnumType({ name: 'GroupByType', values: { GROUP_B
 
 /** Share records and lists of Setup values, which have an ApiName of their own, are not for the UI API. */
 function supported(access: UserAccess, object: SObject): boolean {
-  return access.object(object.name).read && object.kind !== 'share' && object.kind !== 'history' && !object.field('ApiName');
+  return (
+    access.object(object.name).read && object.kind !== 'share' && object.kind !== 'history' && !object.field('ApiName')
+  );
 }
 
 function fieldsOf(

@@ -107,6 +107,12 @@ export function publicProperties(name: string): Set<string> | undefined {
   return properties && new Set([...properties.map((property) => property.name), ...inheritedProperties(name)]);
 }
 
+/** Named slots of a base component as its package documents them; undefined where it documents none. */
+export function slotsOf(name: string): ReadonlySet<string> | undefined {
+  const slots = raptor[name]?.slotNames;
+  return slots && slots.length > 0 ? new Set(slots) : undefined;
+}
+
 function inheritedProperties(name: string): string[] {
   const source = sourceOf(name);
   const parent = /class \w+ extends (\w+)/.exec(source)?.[1];

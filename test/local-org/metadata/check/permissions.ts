@@ -106,7 +106,12 @@ function objectFindings(xml: XmlElement, schema: Schema, complete: boolean): Fin
       findings.push(missing('object', 'CustomObject', name));
       continue;
     }
-    if (WITHOUT_PERMISSIONS.has(object.name) || object.kind === 'customMetadata' || object.kind === 'share' || object.kind === 'history') {
+    if (
+      WITHOUT_PERMISSIONS.has(object.name) ||
+      object.kind === 'customMetadata' ||
+      object.kind === 'share' ||
+      object.kind === 'history'
+    ) {
       findings.push({ problem: `Object permissions cannot be set for ${object.name}` });
       continue;
     }

@@ -174,7 +174,7 @@ function before(text: string): string {
 }
 
 function idOf(event: Event): string {
-  return (event.target as HTMLElement).dataset['id'] ?? '';
+  return (event.target as HTMLElement).dataset.id ?? '';
 }
 
 function placeOf(coachingId: string) {

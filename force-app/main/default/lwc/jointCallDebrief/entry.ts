@@ -15,6 +15,13 @@ export interface Entry {
 
 export type Fields = Record<string, string | boolean | null>;
 
+const BLANK = {
+  account: { agenda: undefined, transitions: undefined, ask: undefined },
+  reason: '',
+  focus: '',
+  note: '',
+};
+
 /** What is saved already; the account starts blank, so that it is the manager's own. */
 export function toEntry(detail: Detail, coaching: Coaching | undefined): Entry {
   return {
@@ -62,13 +69,6 @@ export function coachingChanges(entry: Entry, coaching: Coaching | undefined, is
   if (!coaching && isCreated) return coachingFields(entry);
   return differing(coachingFields(entry), coachingFields(coaching ?? BLANK));
 }
-
-const BLANK = {
-  account: { agenda: undefined, transitions: undefined, ask: undefined },
-  reason: '',
-  focus: '',
-  note: '',
-};
 
 /** A reason that no longer applies is not kept. */
 function coachingFields({

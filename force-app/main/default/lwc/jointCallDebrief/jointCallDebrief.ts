@@ -143,7 +143,7 @@ export default class JointCallDebrief extends LightningElement {
   }
 
   get participations() {
-    return this.shown?.choices['Manager_Participation__c'] ?? [];
+    return this.shown?.choices.Manager_Participation__c ?? [];
   }
 
   get asksHelp(): boolean {
@@ -173,7 +173,7 @@ export default class JointCallDebrief extends LightningElement {
   }
 
   get reasons() {
-    return this.shown?.choices['Step_In_Reason__c'] ?? [];
+    return this.shown?.choices.Step_In_Reason__c ?? [];
   }
 
   get isShared(): boolean {

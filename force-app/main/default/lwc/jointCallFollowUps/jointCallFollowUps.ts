@@ -130,7 +130,7 @@ export default class JointCallFollowUps extends LightningElement {
   }
 
   get channels() {
-    return this.detail?.choices['Channel__c'] ?? [];
+    return this.detail?.choices.Channel__c ?? [];
   }
 
   /** Contacts of the customer first; those of anybody where the deal has no account. */

@@ -62,6 +62,13 @@ const HERE: Partial<Record<Step, { kind: Form['kind']; label: string }>> = {
   tell: { kind: 'log', label: DO_TELL },
 };
 
+/** What a link to the call's own page is called. */
+const THERE: Partial<Record<Step, (call: Call) => string>> = {
+  debrief: ({ coached }) => (coached.acknowledged ? DO_CLOSE : DO_DEBRIEF),
+  share: () => DO_SHARE,
+  acknowledge: () => DO_ACKNOWLEDGE,
+};
+
 /** On an opportunity's page: its joint calls, whose turn each is, and planning and logging for whose deal it is. */
 export default class JointCallPanel extends LightningElement {
   @api recordId: string | undefined;
@@ -345,10 +352,3 @@ export default class JointCallPanel extends LightningElement {
     });
   }
 }
-
-/** What a link to the call's own page is called. */
-const THERE: Partial<Record<Step, (call: Call) => string>> = {
-  debrief: ({ coached }) => (coached.acknowledged ? DO_CLOSE : DO_DEBRIEF),
-  share: () => DO_SHARE,
-  acknowledge: () => DO_ACKNOWLEDGE,
-};

@@ -162,7 +162,7 @@ export default class JointCallPlan extends LightningElement {
   }
 
   get channels() {
-    return this.picklists.data?.picklistFieldValues['Meeting_Channel__c']?.values ?? [];
+    return this.picklists.data?.picklistFieldValues.Meeting_Channel__c?.values ?? [];
   }
 
   get asks() {
