@@ -149,7 +149,7 @@ describe('a follow-up is handed back', () => {
     assert.equal(task['ActivityDate'], '2026-11-25');
     assert.equal(task['Subject'], 'Get back to the customer: Asks for a discount');
     assert.match(String(task['Description']), /reached .+ on 2026-11-24 \(Phone\)/);
-    done(update('rep', 'Task', String(task['Id']), { Status: 'Completed' }));
+    done(update('rep', 'Task', String(task['Id']), { Status: 'Completed', CallType: 'Inbound' }));
     done(update('manager', FOLLOW_UP, id, { Subject__c: 'Asks for a rebate' }));
     await org.queue.drain();
     assert.equal(sales.row(CALL, call)['Follow_Ups__c'], 1);
