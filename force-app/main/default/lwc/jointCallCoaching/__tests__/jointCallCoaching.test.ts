@@ -139,8 +139,8 @@ describe('c-joint-call-coaching', () => {
     const element = await show({ role: 'rep', coachings: [aCoaching()] });
     await type(element, 'Fair.');
     await tap(element, '[data-answer]');
-    expect(find(element, '[data-refusal]')!.textContent).toContain('c.JointCall_Coaching_Not_Saved');
-    expect(find(element, '[data-refusal]')!.textContent).toContain('Not yours');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('c.JointCall_Coaching_Not_Saved');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('Not yours');
     expect(element.shadowRoot!.activeElement).toBe(find(element, '[data-refusal]'));
     expect(find(element, '[data-reply]')!.value).toBe('Fair.');
     await expect(element).toBeAccessible();
@@ -151,7 +151,7 @@ describe('c-joint-call-coaching', () => {
     const element = await show({ role: 'rep', coachings: [aCoaching()] });
     await type(element, 'From the train');
     await tap(element, '[data-answer]');
-    expect(find(element, '[data-refusal]')!.textContent).toBe('c.JointCall_Coaching_Offline');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toBe('c.JointCall_Coaching_Offline');
     const later = await show({ role: 'rep', coachings: [aCoaching()] });
     expect(find(later, '[data-reply]')!.value).toBe('From the train');
   });

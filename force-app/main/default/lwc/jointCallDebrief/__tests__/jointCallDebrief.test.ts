@@ -173,10 +173,10 @@ describe('c-joint-call-debrief', () => {
   it('has nothing to save or to share until something is entered', async () => {
     const element = await show();
     await tap(element, '[data-save]');
-    expect(find(element, '[data-refusal]')!.textContent).toBe('c.JointCall_Debrief_Nothing');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toBe('c.JointCall_Debrief_Nothing');
     expect(element.shadowRoot!.activeElement).toBe(find(element, '[data-refusal]'));
     await tap(element, '[data-share]');
-    expect(find(element, '[data-refusal]')!.textContent).toBe('c.JointCall_Debrief_Nothing_To_Share');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toBe('c.JointCall_Debrief_Nothing_To_Share');
     expect([...create.mock.calls, ...update.mock.calls]).toEqual([]);
     await expect(element).toBeAccessible();
   });
@@ -187,8 +187,8 @@ describe('c-joint-call-debrief', () => {
     await giveAccount(element);
     await enter(element, '[data-part="note"]', { value: 'Well done' });
     await tap(element, '[data-share]');
-    expect(find(element, '[data-refusal]')!.textContent).toContain('c.JointCall_Debrief_Not_Saved');
-    expect(find(element, '[data-refusal]')!.textContent).toContain('Only the manager');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('c.JointCall_Debrief_Not_Saved');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('Only the manager');
     expect(find(element, '[data-part="note"]')!.value).toBe('Well done');
     expect(update).not.toHaveBeenCalled();
     await expect(element).toBeAccessible();
@@ -202,8 +202,8 @@ describe('c-joint-call-debrief', () => {
     await giveAccount(element);
     await enter(element, '[data-held-back]', { checked: true });
     await tap(element, '[data-share]');
-    expect(find(element, '[data-refusal]')!.textContent).toContain('c.JointCall_Debrief_Half_Shared');
-    expect(find(element, '[data-refusal]')!.textContent).toContain('Locked by somebody');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('c.JointCall_Debrief_Half_Shared');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('Locked by somebody');
     expect(reread).toHaveBeenCalledTimes(1);
     const account = { agenda: 'Rep', transitions: 'Rep', ask: 'Rep' } as const;
     const saved = aCoaching({ id: 'a02000000000009AAA', account, focus: '', note: '' });
@@ -221,7 +221,7 @@ describe('c-joint-call-debrief', () => {
     await giveAccount(element);
     await enter(element, '[data-held-back]', { checked: true });
     await tap(element, '[data-save]');
-    expect(find(element, '[data-refusal]')!.textContent).toContain('c.JointCall_Debrief_Half_Saved');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('c.JointCall_Debrief_Half_Saved');
   });
 
   it('goes on by itself where an earlier attempt was saved and its answer lost', async () => {
@@ -245,7 +245,7 @@ describe('c-joint-call-debrief', () => {
     await giveAccount(element);
     expect(element.shadowRoot!.querySelector('.kept')!.textContent).toBe('c.JointCall_Debrief_Kept');
     await tap(element, '[data-save]');
-    expect(find(element, '[data-refusal]')!.textContent).toBe('c.JointCall_Debrief_Offline');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toBe('c.JointCall_Debrief_Offline');
     expect(openDraft(place).entry).toMatchObject({ account: { ask: 'Rep' } });
   });
 

@@ -134,7 +134,7 @@ describe('c-joint-call-follow-ups', () => {
     update.mockRejectedValue(error);
     const element = await show({ followUps: [aFollowUp()], followUpsTotal: 1 });
     await tap(element, '[data-hand-back]');
-    expect(find(element, '[data-refusal]')!.textContent).toBe(title + message);
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toBe(title + message);
     expect(focused()).toBe(find(element, '[data-refusal]'));
     await expect(element).toBeAccessible();
   });
@@ -215,7 +215,7 @@ describe('c-joint-call-follow-ups', () => {
     await tap(element, '[data-add]');
     await enter(element, 'reached', { value: 'rep' });
     await save(element);
-    expect(find(element, '[data-refusal]')!.textContent).toBe('c.JointCall_FU_Offline');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toBe('c.JointCall_FU_Offline');
     await save(element);
     const keys = create.mock.calls.map(([input]) => input.fields.Source_Key__c);
     expect(keys[0]).toBe(keys[1]);
@@ -229,7 +229,9 @@ describe('c-joint-call-follow-ups', () => {
     await tap(element, '[data-add]');
     await enter(element, 'subject', { value: 'The offer' });
     await save(element);
-    expect(find(element, '[data-refusal]')!.textContent).toBe('c.JointCall_FU_Not_SavedIt comes after its call');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toBe(
+      'c.JointCall_FU_Not_SavedIt comes after its call',
+    );
     expect(find(element, '[data-part="subject"]')!.value).toBe('The offer');
     await expect(element).toBeAccessible();
   });

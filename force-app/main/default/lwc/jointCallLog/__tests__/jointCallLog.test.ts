@@ -145,7 +145,7 @@ describe('c-joint-call-log', () => {
     pick(element, '[data-part="nextStep"]', 'Send the offer');
     await settled();
     await save(element);
-    expect(find(element, '[role="alert"]')!.textContent).toContain('Only Rolf may set this');
+    expect(find(element, '[role="alert"]')!.shadowRoot!.textContent).toContain('Only Rolf may set this');
     expect(element.shadowRoot!.activeElement).toBe(find(element, '[role="alert"]'));
     expect(find(element, '[data-field="Agenda_Set_By__c"]')!.value).toBe('Manager');
     expect(find(element, '[data-part="nextStep"]')!.value).toBe('Send the offer');
@@ -274,7 +274,7 @@ describe('c-joint-call-log', () => {
     create.mockRejectedValueOnce(new TypeError('Failed to fetch'));
     const element = await show();
     await save(element);
-    expect(find(element, '[data-refusal]')!.textContent).toContain('c.JointCall_Offline_Save');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('c.JointCall_Offline_Save');
     await expect(element).toBeAccessible();
     await save(element);
     const [first, second] = create.mock.calls.map(([{ fields }]) => fields.External_Id__c as string);
@@ -301,7 +301,7 @@ describe('c-joint-call-log', () => {
     const reread = jest.fn();
     element.addEventListener('reread', reread);
     await save(element);
-    expect(find(element, '[data-refusal]')!.textContent).toContain('c.JointCall_Saved_Before');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('c.JointCall_Saved_Before');
     expect(reread).toHaveBeenCalledTimes(1);
   });
 });

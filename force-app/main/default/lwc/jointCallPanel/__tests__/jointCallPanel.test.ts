@@ -289,7 +289,7 @@ describe('c-joint-call-panel', () => {
     await settled();
     find(element, '[data-cancel]')!.click();
     await settled();
-    expect(find(element, '[data-refusal]')!.textContent).toContain('Ask Rolf');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('Ask Rolf');
     await expect(element).toBeAccessible();
   });
 

@@ -153,7 +153,7 @@ describe('c-joint-call-plan', () => {
     const element = await show();
     await enter(element, '[data-part="agenda"]', { value: 'Need' });
     await save(element);
-    expect(find(element, '[data-refusal]')!.textContent).toContain('Another day');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('Another day');
     expect(element.shadowRoot!.activeElement).toBe(find(element, '[data-refusal]'));
     await expect(element).toBeAccessible();
     document.body.replaceChildren();
@@ -169,7 +169,7 @@ describe('c-joint-call-plan', () => {
     create.mockRejectedValue(new TypeError('Failed to fetch'));
     const element = await show();
     await save(element);
-    expect(find(element, '[data-refusal]')!.textContent).toContain('c.JointCall_Offline_Save');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('c.JointCall_Offline_Save');
   });
 
   it('does not open a call that was held meanwhile', async () => {

@@ -205,7 +205,7 @@ describe('c-joint-call-record, whose turn', () => {
     update.mockRejectedValue({ status: 400, body: { output: { errors, fieldErrors: {} } } });
     const element = await show(MANAGER.id, coaching(answered));
     await tap(element, '[data-action]');
-    expect(find(element, '[data-refusal]')!.textContent).toContain('Ask them to tell first');
+    expect(find(element, '[data-refusal]')!.shadowRoot!.textContent).toContain('Ask them to tell first');
     expect(element.shadowRoot!.activeElement).toBe(find(element, '[data-refusal]'));
     expect(refresh).not.toHaveBeenCalled();
     await expect(element).toBeAccessible();
