@@ -3,13 +3,14 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { checkMetadata } from './check.ts';
-import { MISTAKES, type Mistake } from './mistakes.ts';
+import { checkMetadata } from '../check.ts';
+import { MISTAKES } from './all.ts';
+import type { Mistake } from './model.ts';
 
 /** Copies of correct projects, into which one mistake at a time is put. */
 const PROJECTS = {
-  harvest: { from: join(import.meta.dirname, 'fixtures/harvest'), inside: 'force-app/main/default' },
-  library: { from: join(import.meta.dirname, '../local-org/fixtures/library-app'), inside: 'main/default' },
+  harvest: { from: join(import.meta.dirname, '../fixtures/harvest'), inside: 'force-app/main/default' },
+  library: { from: join(import.meta.dirname, '../../local-org/fixtures/library-app'), inside: 'main/default' },
 };
 
 const scratch = mkdtempSync(join(tmpdir(), 'mistakes-'));
