@@ -135,3 +135,39 @@ test('what cannot be read at all is told in words', (t) => {
   assert.match(message('{bad'), /sfdx-project\.json cannot be read: /);
   assert.match(message('{"packageDirectories":["app"]}'), /packageDirectories is no list of/);
 });
+
+test('an object tracks the history of twenty fields and no more', (t) => {
+  const tracked = (count: number): Record<string, string> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `objects/Plot__c/fields/Seen_${i}__c.field-meta.xml`,
+        `<CustomField ${NS}>
+    <fullName>Seen_${i}__c</fullName>
+    <label>Seen ${i}</label>
+    <trackHistory>true</trackHistory>
+    <type>Date</type>
+</CustomField>
+`,
+      ]),
+    );
+  const object = `<CustomObject ${NS}>
+    <deploymentStatus>Deployed</deploymentStatus>
+    <enableHistory>true</enableHistory>
+    <label>Plot</label>
+    <nameField>
+        <label>Plot Name</label>
+        <type>Text</type>
+    </nameField>
+    <pluralLabel>Plots</pluralLabel>
+    <sharingModel>ReadWrite</sharingModel>
+</CustomObject>
+`;
+  const findings = (count: number): string[] =>
+    checkMetadata(folder(t, { 'objects/Plot__c/Plot__c.object-meta.xml': object, ...tracked(count) })).findings.map(
+      ({ message }) => message,
+    );
+  assert.deepEqual(findings(20), []);
+  assert.deepEqual(findings(21), [
+    'Plot__c tracks the history of 21 fields, and at most 20 can be tracked: set trackHistory of some to false.',
+  ]);
+});

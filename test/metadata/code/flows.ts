@@ -23,6 +23,7 @@ const ADVICE: Record<string, string> = {
     'updates the record that started the flow, which starts it again. Do it in a flow before the save.',
   SameRecordFieldUpdates: 'updates the record that is being saved. Assign to $Record instead.',
   SOQLQueryInLoop: 'reads records in a loop. Read them once before the loop.',
+  UnconnectedElement: 'is reached by no path, so it never runs. Connect it, or remove it.',
   UnsafeRunningContext: 'runs in system mode without sharing. Let it run in the mode of its user.',
   UnusedVariable: 'is used nowhere. Remove it.',
 };
@@ -33,8 +34,6 @@ type Scanner = typeof import('@flow-scanner/lightning-flow-scanner-core');
 const NOT_ASKED: ReadonlySet<string> = new Set([
   // Whether flows of one object and moment need an order is known to whoever knows all of an org's flows.
   'TriggerOrder',
-  // Said by the checker's own structure and meaning checks, with more to it.
-  'UnconnectedElement',
   // Drafts are kept on purpose, and an inactive flow deploys.
   'InactiveFlow',
   'AutoLayout',

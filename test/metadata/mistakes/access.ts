@@ -129,4 +129,12 @@ export const IN_ACCESS: readonly Mistake[] = [
     at: '<group>',
     message: /group Weather_Watchers/,
   },
+  {
+    what: 'a right to change all records without the rights that it rests on',
+    project: 'harvest',
+    file: HARVESTER,
+    change: ['<modifyAllRecords>false<', '<modifyAllRecords>true<'],
+    rule: 'deploy/permission-set',
+    message: /Modify All Account depends on permission\(s\): Edit Account, Delete Account, View All Account/,
+  },
 ];

@@ -46,4 +46,13 @@ export const IN_FLOWS: readonly Mistake[] = [
     at: '<field>Tonnes__c',
     message: /There is no field/,
   },
+  {
+    what: 'a flow that writes what the system fills',
+    project: 'harvest',
+    file: 'flows/Plot_After_Save.flow-meta.xml',
+    change: ['<field>AnnualRevenue<', '<field>LastModifiedDate<'],
+    rule: 'deploy/flow',
+    at: '<field>LastModifiedDate',
+    message: /Account\.LastModifiedDate is filled by the system and cannot be written/,
+  },
 ];

@@ -58,4 +58,13 @@ export const IN_FORMULAS: readonly Mistake[] = [
     at: '<defaultValue>',
     message: /Syntax error/i,
   },
+  {
+    what: 'a formula field that asks what changed',
+    project: 'harvest',
+    file: 'objects/Opportunity/fields/Margin__c.field-meta.xml',
+    change: ['NOT(ISBLANK(Amount))', 'ISCHANGED(Amount)'],
+    rule: 'formula/compile',
+    at: '<formula>',
+    message: /ISCHANGED may not be used in this type of formula/,
+  },
 ];

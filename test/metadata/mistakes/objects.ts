@@ -247,4 +247,43 @@ export const IN_OBJECTS: readonly Mistake[] = [
     at: '<searchResultsAdditionalFields>',
     message: /Plot__c\.Corp__c/,
   },
+  {
+    what: 'a record type of opportunities without a process',
+    project: 'harvest',
+    file: 'objects/Opportunity/recordTypes/Harvest_Sale.recordType-meta.xml',
+    change: ['    <businessProcess>Harvest_Sale</businessProcess>\n', ''],
+    rule: 'structure/required',
+    message: /<businessProcess> is missing here\. Add it\./,
+  },
+  {
+    what: 'a compact layout of eleven fields',
+    project: 'harvest',
+    file: 'objects/Account/compactLayouts/Farm.compactLayout-meta.xml',
+    change: [
+      '    <fields>Phone</fields>',
+      ['Phone', 'Fax', 'Website', 'Industry', 'Type', 'Rating', 'ParentId']
+        .map((field) => `    <fields>${field}</fields>`)
+        .join('\n'),
+    ],
+    rule: 'deploy/compact-layout',
+    at: '<fields>OwnerId',
+    message: /at most 10 fields: remove this one, or another/,
+  },
+  {
+    what: 'two defaults of one picklist',
+    project: 'harvest',
+    file: 'objects/Plot__c/fields/Uses__c.field-meta.xml',
+    change: ['<default>false<', '<default>true<'],
+    rule: 'deploy/custom-field',
+    message: /Only one picklist value can be the default/,
+  },
+  {
+    what: 'a list of the records that a user owns, of records without an owner',
+    project: 'harvest',
+    file: 'objects/Plot__c/listViews/All.listView-meta.xml',
+    change: ['<filterScope>Everything<', '<filterScope>Mine<'],
+    rule: 'deploy/list-view',
+    at: '<filterScope>',
+    message: /Mine is not valid for Plot__c: its records have no owner/,
+  },
 ];

@@ -1,7 +1,7 @@
 import type { Component, Schema, XmlElement } from '../../schema/model.ts';
 import type { Place } from '../xml-places.ts';
 import { elements, text } from '../xml.ts';
-import { missing, resolvePath, type Finding } from './context.ts';
+import { found, missing, resolvePath, type Finding } from './context.ts';
 
 /**
  * Names in a flow of any kind that nothing in it has: elements that connectors lead to, resources that values come
@@ -82,6 +82,7 @@ function recordFindings(value: XmlElement[string], schema: Schema): Finding[] {
     if (typeof element === 'string') return [];
     const object = schema.object(text(element, 'object')?.trim() ?? '');
     if (!object) return [];
+    const written: ReadonlySet<XmlElement> = new Set(elements(element, 'inputAssignments'));
     const fields: Place[] = [
       ...['filters', 'inputAssignments', 'outputAssignments'].flatMap((group) =>
         elements(element, group).map((each): Place => ({ element: each, child: 'field' })),
@@ -91,9 +92,12 @@ function recordFindings(value: XmlElement[string], schema: Schema): Finding[] {
     ];
     return fields.flatMap((place) => {
       const name = [place.element[place.child!] ?? []].flat()[place.index ?? 0];
-      return typeof name !== 'string' || name.trim() === '' || resolvePath(schema, object, name.trim())
-        ? []
-        : [missing(place.child!, 'CustomField', `${object.name}.${name.trim()}`, place)];
+      if (typeof name !== 'string' || name.trim() === '') return [];
+      const field = resolvePath(schema, object, name.trim());
+      if (!field) return [missing(place.child!, 'CustomField', `${object.name}.${name.trim()}`, place)];
+      return written.has(place.element) && !field.createable && !field.updateable
+        ? found(`The field ${object.name}.${field.name} is filled by the system and cannot be written`, place)
+        : [];
     });
   });
 }

@@ -25,6 +25,7 @@ export const checkObject: Check = (component, schema) => {
   if (object?.kind !== 'custom' && object?.kind !== 'customMetadata') return [];
   const findings = [
     ...nameFindings(fullName),
+    ...historyFindings(object),
     ...tooLong(xml, 'label', 'Label', 40),
     ...tooLong(xml, 'pluralLabel', 'Plural Label', 40),
     ...tooLong(xml, 'description', 'Description', 1000),
@@ -36,6 +37,21 @@ export const checkObject: Check = (component, schema) => {
     findings.push(...customObjectFindings(object, xml));
   return findings;
 };
+
+/**
+ * More needs an add-on:
+ * https://help.salesforce.com/s/articleView?id=ind.industries_cross_object_field_history_considerations.htm
+ */
+const MOST_TRACKED = 20;
+
+function historyFindings(object: SObject): Finding[] {
+  const tracked = object.fields.filter(({ trackHistory }) => trackHistory).length;
+  return tracked <= MOST_TRACKED
+    ? []
+    : found(
+        `${object.name} tracks the history of ${tracked} fields, and at most ${MOST_TRACKED} can be tracked: set trackHistory of some to false`,
+      );
+}
 
 function customObjectFindings(object: SObject, xml: XmlElement): Finding[] {
   const findings: Finding[] = [];
@@ -326,11 +342,28 @@ export const checkCustomMetadata: Check = (component, schema) => {
   return findings;
 };
 
-/** A record type offers values that its object's picklists have. */
+/** Their stages or states are offered by a process, and a record type names which. */
+const WITH_PROCESSES: ReadonlySet<string> = new Set(['Opportunity', 'Lead', 'Case', 'Solution']);
+
+/**
+ * A record type offers values that its object's picklists have.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_recordtype.htm
+ */
 export const checkRecordType: Check = (component, schema) => {
   const object = schema.object(splitName(component.fullName)[0]);
   if (!object) return [];
   const findings: Finding[] = text(component.xml, 'label')?.trim() ? [] : found('Required field is missing: label');
+  const named = text(component.xml, 'businessProcess')?.trim();
+  if (WITH_PROCESSES.has(object.name)) {
+    if (!named) findings.push({ problem: 'Required field is missing: businessProcess', rule: 'structure/required' });
+  } else if (named) {
+    findings.push(
+      ...found(`Record types of ${object.name} have no business process: remove it`, {
+        element: component.xml,
+        child: 'businessProcess',
+      }),
+    );
+  }
   for (const offered of elements(component.xml, 'picklistValues')) {
     const name = text(offered, 'picklist')?.trim() ?? '';
     const field = object.field(name);

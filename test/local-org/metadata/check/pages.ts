@@ -290,7 +290,11 @@ export const checkCompactLayout: Check = (component, schema) => {
       )
     : [];
   if (fields.length === 0) findings.push({ problem: 'A compact layout must have at least one field' });
-  if (fields.length > 10) findings.push({ problem: 'A compact layout can have at most 10 fields' });
+  if (fields.length > 10)
+    findings.push({
+      problem: 'A compact layout can have at most 10 fields: remove this one, or another',
+      at: { element: component.xml, child: 'fields', index: 10 },
+    });
   for (const name of fields) {
     const type = object?.field(name.trim())?.type;
     if (type === 'LongTextArea' || type === 'Html' || type === 'MultiselectPicklist')

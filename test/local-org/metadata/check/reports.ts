@@ -1,5 +1,5 @@
 import { splitName } from '../../schema/field.ts';
-import type { Component, Schema, XmlElement } from '../../schema/model.ts';
+import type { Component, Field, Schema, XmlElement } from '../../schema/model.ts';
 import type { Place } from '../xml-places.ts';
 import { element, elements, text, texts } from '../xml.ts';
 import { found, missing, requireObject, resolvePath, type Check, type Finding } from './context.ts';
@@ -65,8 +65,80 @@ export const checkReport: Check = (component, schema) => {
       });
     findings.push(...problems.map((each) => ({ ...each, at: place })));
   }
-  return [...findings, ...chartFindings(xml)];
+  return [...findings, ...formatFindings(xml), ...summaryFindings(xml, schema), ...chartFindings(xml)];
 };
+
+/**
+ * How many groupings each format takes: none, up to three downwards, or up to two in each direction.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_report.htm
+ */
+const GROUPINGS: Record<string, { down: readonly [least: number, most: number]; across: readonly [number, number] }> = {
+  Tabular: { down: [0, 0], across: [0, 0] },
+  Summary: { down: [1, 3], across: [0, 0] },
+  Matrix: { down: [1, 2], across: [1, 2] },
+};
+
+function formatFindings(xml: XmlElement): Finding[] {
+  const format = text(xml, 'format')?.trim() ?? '';
+  const allowed = GROUPINGS[format];
+  if (!allowed) return [];
+  return (['down', 'across'] as const).flatMap((direction) => {
+    const child = direction === 'down' ? 'groupingsDown' : 'groupingsAcross';
+    const count = elements(xml, child).length;
+    const [least, most] = allowed[direction];
+    if (count >= least && count <= most) return [];
+    const wanted = most === 0 ? 'none' : `${least} to ${most}`;
+    return found(
+      `A report of the format ${format} takes ${wanted} of ${child}, and this one has ${count}: change the format or the groupings`,
+      count > most ? { element: xml, child, index: most } : { element: xml, child: 'format' },
+    );
+  });
+}
+
+const NUMERIC: ReadonlySet<string> = new Set(['Number', 'Currency', 'Percent', 'Summary', 'Checkbox']);
+const DATED: ReadonlySet<string> = new Set(['Date', 'DateTime']);
+
+/** Only numbers are added up, and only dates are grouped by more than their day. */
+function summaryFindings(xml: XmlElement, schema: Schema): Finding[] {
+  const columns = elements(xml, 'columns').flatMap((each) => {
+    const field = columnField(text(each, 'field')?.trim() ?? '', schema);
+    const asked = texts(each, 'aggregateTypes').map((name) => name.trim());
+    const wrong = asked.findIndex((name) => !['Unique', 'Noop'].includes(name));
+    return !field || wrong < 0 || NUMERIC.has(field.type) || DATED.has(field.type)
+      ? []
+      : found(`${field.name} is no number, so its ${asked[wrong]} cannot be shown`, {
+          element: each,
+          child: 'aggregateTypes',
+          index: wrong,
+        });
+  });
+  const groupings = ['groupingsDown', 'groupingsAcross'].flatMap((group) =>
+    elements(xml, group).flatMap((each) => {
+      const field = columnField(text(each, 'field')?.trim() ?? '', schema);
+      const by = text(each, 'dateGranularity')?.trim() ?? 'Day';
+      return !field || by === 'Day' || by === 'None' || DATED.has(field.type)
+        ? []
+        : found(`${field.name} is no date, so it cannot be grouped by ${by}`, {
+            element: each,
+            child: 'dateGranularity',
+          });
+    }),
+  );
+  return [...columns, ...groupings];
+}
+
+/** The custom field that a column shows, where it can be known; standard columns have names of their own. */
+function columnField(column: string, schema: Schema): Field | undefined {
+  const [objects = '', name = ''] = column.includes('$')
+    ? [column.slice(0, column.lastIndexOf('$')), column.slice(column.lastIndexOf('$') + 1)]
+    : splitName(column);
+  const object = schema.object(objects.split('.')[0] ?? '');
+  if (!object || !/__c$/.test(name)) return undefined;
+  if (!objects.includes('.')) return object.field(name);
+  // Behind relationships: the one object that has a field of this name.
+  const having = schema.objects.filter((each) => each.field(name));
+  return having.length === 1 ? having[0]!.field(name) : undefined;
+}
 
 interface NamedColumn {
   name: string;
