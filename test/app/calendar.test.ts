@@ -21,6 +21,8 @@ async function eventsOf(call: string): Promise<Record<'rep' | 'manager', Row | u
   return { rep: of('rep'), manager: of('manager') };
 }
 
+const NONE = { rep: undefined, manager: undefined };
+
 const whenAndWhose = (event: Row | undefined): unknown[] =>
   ['OwnerId', 'IsAllDayEvent', 'StartDateTime', 'EndDateTime'].map((field) => event?.[field]);
 
@@ -44,7 +46,6 @@ describe('a planned call stands on both calendars', () => {
   it('once, however often it is saved', async () => {
     const call = sales.call();
     const before = await eventsOf(call);
-    done(update('rep', CALL, call, { Agenda__c: 'Need, offer, next step' }));
     done(update('rep', CALL, call, { Call_Date__c: '2026-11-26' }));
     done(update('rep', CALL, call, { Planned_Start__c: '2026-11-26T09:00:00.000Z' }));
     const after = await eventsOf(call);
@@ -81,22 +82,41 @@ describe('a planned call stands on both calendars', () => {
     );
     done(update('rep', CALL, cancelled, { Status__c: 'Cancelled' }));
     done(update('rep', CALL, held, { Status__c: 'Held', ...RAN_BY_REP }));
-    assert.deepEqual(await eventsOf(cancelled), { rep: undefined, manager: undefined });
+    assert.deepEqual(await eventsOf(cancelled), NONE);
     assert.ok(sales.row('Event', own), 'what else stands with the call stays');
     const { rep, manager } = await eventsOf(held);
     assert.ok(rep && manager);
   });
 
-  it('is on no calendar where it was logged as held, or loaded', async () => {
-    assert.deepEqual(await eventsOf(sales.held()), { rep: undefined, manager: undefined });
-    assert.deepEqual(await eventsOf(sales.call({}, 'loader')), { rep: undefined, manager: undefined });
+  it('is on no calendar where it was logged as held', async () => {
+    assert.deepEqual(await eventsOf(sales.held()), NONE);
   });
 
-  it('comes back with the next change where somebody deleted their event', async () => {
+  it('is added to no calendar by a load, be it new, loaded again or moved', async () => {
+    const call = sales.call({}, 'loader');
+    assert.deepEqual(await eventsOf(call), NONE);
+    done(update('loader', CALL, call, { Call_Date__c: '2026-11-26' }));
+    done(update('loader', CALL, call, { Manager__c: users.boss }));
+    assert.deepEqual(await eventsOf(call), NONE);
+    done(update('rep', CALL, call, { Agenda__c: 'Need, offer' }));
+    const { rep, manager } = await eventsOf(call);
+    assert.deepEqual([rep?.['OwnerId'], manager?.['OwnerId']], [users.rep, users.boss], 'once people work on it');
+  });
+
+  it('follows a load where it stands on a calendar, so that nobody goes on the wrong day', async () => {
+    const call = sales.call();
+    await eventsOf(call);
+    done(update('loader', CALL, call, { Call_Date__c: '2026-11-26' }));
+    const { rep, manager } = await eventsOf(call);
+    for (const event of [rep, manager]) assert.equal(event?.['StartDateTime'], '2026-11-26T00:00:00.000Z');
+    done(update('loader', CALL, call, { Status__c: 'Cancelled' }));
+    assert.deepEqual(await eventsOf(call), NONE);
+  });
+
+  it('comes back with the next save of the plan where somebody deleted their event', async () => {
     const call = sales.call();
     const { manager } = await eventsOf(call);
     done(remove('manager', 'Event', String(manager?.['Id'])));
-    done(update('rep', CALL, call, { Agenda__c: 'Another agenda' }));
     assert.equal((await eventsOf(call)).manager, undefined);
     done(update('rep', CALL, call, { Call_Date__c: '2026-11-27' }));
     assert.ok((await eventsOf(call)).manager);
@@ -113,6 +133,95 @@ describe('a planned call stands on both calendars', () => {
   });
 });
 
+describe('the event of a planned call', () => {
+  const linesOf = (event: Row | undefined): string[] => String(event?.['Description']).split('\n');
+  async function linesOfBoth(call: string): Promise<string[]> {
+    const { rep, manager } = await eventsOf(call);
+    assert.deepEqual(linesOf(rep), linesOf(manager), 'both read the same');
+    return linesOf(manager);
+  }
+
+  it('says what the manager is asked for, who opens, what to leave alone, where the rest stands, and the agenda', async () => {
+    const call = sales.call({
+      Agenda__c: 'Need\nOffer\nNext step',
+      Opening_Plan__c: 'Rep',
+      Ask_Questions__c: true,
+      Ask_Objections__c: true,
+      Ask_Note__c: 'The finance part, please',
+    });
+    assert.deepEqual(await linesOfBoth(call), [
+      'manager is asked to help with: Asking questions; Answering objections; The finance part, please',
+      'rep opens and introduces.',
+      'Left to rep: the agenda, each transition and the ask, unless the deal is at risk.',
+      `Everything else stands on joint call ${String(sales.row(CALL, call)['Name'])}, which this event is related to.`,
+      '',
+      'Agenda:',
+      'Need',
+      'Offer',
+      'Next step',
+    ]);
+  });
+
+  it('says so where nothing is written, asked or agreed yet', async () => {
+    const lines = (await linesOfBoth(sales.call())).join('\n');
+    assert.match(lines, /^manager is asked for nothing in particular, and takes part all the same\.$/m);
+    assert.match(lines, /^Who opens and introduces is not said yet\.$/m);
+    assert.match(lines, /^rep has not written an agenda yet\.$/m);
+    assert.doesNotMatch(lines, /^Agenda:|null|undefined|\{\d\}/m);
+  });
+
+  it('follows what the salesperson changes: the agenda, the opening, and each thing that is asked', async () => {
+    const call = sales.call({ Agenda__c: 'Need', Opening_Plan__c: 'Rep' });
+    await eventsOf(call);
+    const [changes, now]: [Record<string, unknown>[], RegExp[]] = [
+      [
+        { Agenda__c: 'Offer' },
+        { Agenda__c: null },
+        { Opening_Plan__c: 'Manager' },
+        { Ask_Climate__c: true },
+        { Ask_Questions__c: true },
+        { Ask_Presenting__c: true },
+        { Ask_Objections__c: true },
+        { Ask_Note__c: 'The price' },
+      ],
+      [
+        /^Agenda:\nOffer$/m,
+        /^rep has not written an agenda yet\.$/m,
+        /^manager opens and introduces\.$/m,
+        /help with: Creating a good climate$/m,
+        /climate; Asking questions$/m,
+        /questions; Presenting$/m,
+        /Presenting; Answering objections$/m,
+        /objections; The price$/m,
+      ],
+    ];
+    for (const [at, change] of changes.entries()) {
+      done(update('rep', CALL, call, change));
+      assert.match((await linesOfBoth(call)).join('\n'), now[at]!);
+    }
+  });
+
+  it('names the new manager and the new owner of the deal', async () => {
+    const call = sales.call({ Opening_Plan__c: 'Rep' });
+    await eventsOf(call);
+    done(update('rep', CALL, call, { Manager__c: users.boss }));
+    done(update('admin', 'Opportunity', String(sales.row(CALL, call)['Opportunity__c']), { OwnerId: users.peer }));
+    const [asked, opens, left] = await linesOfBoth(call);
+    assert.match(asked!, /^boss /);
+    assert.match(opens!, /^peer /);
+    assert.match(left!, /^Left to peer:/);
+  });
+
+  it('carries the longest agenda whole, and first names with last names', async () => {
+    org.store.update('User', [{ Id: users.rep, FirstName: 'Rita' }]);
+    const agenda = 'x'.repeat(2000);
+    const lines = await linesOfBoth(sales.call({ Agenda__c: agenda, Opening_Plan__c: 'Rep' }));
+    assert.equal(lines.at(-1), agenda);
+    assert.ok(lines.includes('Rita rep opens and introduces.'));
+    org.store.update('User', [{ Id: users.rep, FirstName: null }]);
+  });
+});
+
 describe('the time of a plan', () => {
   it('lies on the day of the call, a day allowed for time zones, as long as it is planned', () => {
     const call = sales.call({ Planned_Start__c: '2026-11-25T03:00:00.000Z' });
@@ -123,7 +232,7 @@ describe('the time of a plan', () => {
 });
 
 describe('a follow-up is handed back', () => {
-  const followUp = (call: string, contacted: string): string =>
+  const followUp = (call: string, contacted: string, fields: Record<string, unknown> = {}): string =>
     done(
       insert('manager', FOLLOW_UP, {
         Joint_Call__c: call,
@@ -131,6 +240,7 @@ describe('a follow-up is handed back', () => {
         Contacted__c: contacted,
         Channel__c: 'Phone',
         Subject__c: 'Asks for a discount',
+        ...fields,
       }),
     );
   const tasksOf = async (id: string): Promise<Row[]> => {
@@ -148,12 +258,57 @@ describe('a follow-up is handed back', () => {
     assert.equal(task['WhatId'], sales.row(CALL, call)['Opportunity__c']);
     assert.equal(task['ActivityDate'], '2026-11-25');
     assert.equal(task['Subject'], 'Get back to the customer: Asks for a discount');
-    assert.match(String(task['Description']), /reached .+ on 2026-11-24 \(Phone\)/);
     done(update('rep', 'Task', String(task['Id']), { Status: 'Completed', CallType: 'Inbound' }));
     done(update('manager', FOLLOW_UP, id, { Subject__c: 'Asks for a rebate' }));
     await org.queue.drain();
     assert.equal(sales.row(CALL, call)['Follow_Ups__c'], 1);
     assert.equal((await tasksOf(id)).length, 1);
+  });
+
+  describe('with a task that says in one sentence', () => {
+    const HANDED_BACK = ' It is handed back to you: it is your customer, and your call.';
+    const contact = (fields: Record<string, unknown>): string =>
+      done(insert('rep', 'Contact', { ...fields, AccountId: done(insert('rep', 'Account', { Name: 'Customer' })) }));
+    async function textOf(fields: Record<string, unknown>): Promise<string> {
+      const id = followUp(sales.held(), users.manager, fields);
+      done(update('manager', FOLLOW_UP, id, { Handed_Back_On__c: TODAY }));
+      const [task] = await tasksOf(id);
+      assert.equal(task?.['WhoId'] ?? null, fields['Contact__c'] ?? null);
+      return String(task?.['Description']);
+    }
+
+    it('who reached whom, when, how and about what', async () => {
+      const Contact__c = contact({ FirstName: 'Erika', LastName: 'Muster' });
+      assert.equal(
+        await textOf({ Contact__c }),
+        `Erika Muster reached manager on 2026-11-24 by phone about “Asks for a discount”.${HANDED_BACK}`,
+      );
+    });
+    it('a contact without a first name', async () =>
+      assert.match(await textOf({ Contact__c: contact({ LastName: 'Muster' }) }), /^Muster reached manager on /));
+    it('the customer, where no contact is known', async () =>
+      assert.match(await textOf({}), /^The customer reached manager on /));
+    it('each channel', async () => {
+      for (const [channel, words] of [
+        ['E-mail', 'by e-mail'],
+        ['Message', 'by message'],
+        ['In person', 'in person'],
+      ])
+        assert.match(await textOf({ Channel__c: channel }), new RegExp(`on 2026-11-24 ${words} about`));
+    });
+    it('nothing of a channel or a subject that is not known', async () => {
+      assert.match(await textOf({ Channel__c: null }), /on 2026-11-24 about “Asks for a discount”\. It/);
+      assert.match(await textOf({ Subject__c: null }), /on 2026-11-24 by phone\. It/);
+      assert.equal(
+        await textOf({ Channel__c: null, Subject__c: null }),
+        `The customer reached manager on 2026-11-24.${HANDED_BACK}`,
+      );
+    });
+    it('the whole name of the one who was reached', async () => {
+      org.store.update('User', [{ Id: users.manager, FirstName: 'Mia' }]);
+      assert.match(await textOf({}), /^The customer reached Mia manager on /);
+      org.store.update('User', [{ Id: users.manager, FirstName: null }]);
+    });
   });
 
   it('only where it did not reach the salesperson, not before it came, and for good', () => {
