@@ -103,6 +103,20 @@ test('a refused change shows the rule beside its field and keeps what was typed;
   });
 });
 
+test('the history tells what changed by the fields’ labels, as people know them', async () => {
+  await visit(library.librarian, `/lightning/r/Book__c/${library.other}/view`, 1280, async ({ page }) => {
+    const history = page.getByRole('region', { name: 'Book History' });
+    await history.getByRole('row', { name: 'Created.' }).waitFor();
+    await page.getByRole('button', { name: 'Edit details' }).click();
+    await page.getByRole('combobox', { name: 'Shelf' }).click();
+    await page.getByRole('option', { name: 'Science' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    const [change] = await Promise.all([history.getByRole('row', { name: 'Science' })].map((row) => row.innerText()));
+    assert.match(change ?? '', /\tShelf\t/);
+    await accessible(page);
+  });
+});
+
 test('a screen action opens over the page with the record, and Escape closes it', async () => {
   await visit(library.librarian, `/lightning/r/Book__c/${library.book}/view`, 1280, async ({ page, trouble }) => {
     await page.getByRole('button', { name: 'Show Card' }).click();

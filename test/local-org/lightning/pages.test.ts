@@ -33,7 +33,7 @@ test('a record page is that of the app, with the rights of the user', () => {
     [
       ['header', 'full', ['header']],
       ['main', 'main', ['component', 'detail']],
-      ['sidebar', 'side', ['related']],
+      ['sidebar', 'side', ['related', 'relatedList']],
     ],
   );
   assert.equal(page.canEdit, true);
@@ -44,6 +44,10 @@ test('a record page is that of the app, with the rights of the user', () => {
   assert.deepEqual(
     page.related.map(({ object }) => object),
     ['Loan__c'],
+  );
+  assert.deepEqual(
+    page.placed.map(({ object }) => object),
+    ['Book__History'],
   );
   const reader = pageOf(library.reader);
   assert.equal(reader.canEdit, false);
@@ -107,6 +111,26 @@ test('tabs, field sections and what is not known', () => {
   assert.deepEqual(fields.sections, [
     { label: 'Money', columns: [[{ name: 'Price__c', label: 'Price', type: 'Currency' }]] },
   ]);
+});
+
+test('a path tells its values and guidance, and goes on unless its button is hidden', () => {
+  const { schema } = library.org;
+  const path = 'runtime_sales_pathassistant:pathAssistant';
+  const page = { flexiPageRegions: [region('header', 'Region', [path], [path, { hideUpdateButton: 'true' }])] };
+  const access = library.org.access(library.librarian.userId);
+  const items = flexiPageRegions(schema, access, page, schema.object('Book__c')).flatMap((each) => each.items);
+  assert.deepEqual(
+    items.map((item) => item.kind === 'path' && [item.field, item.canUpdate]),
+    [
+      ['Shelf__c', true],
+      ['Shelf__c', false],
+    ],
+  );
+  assert.deepEqual(items[0]?.kind === 'path' && items[0].steps[0], {
+    value: 'Novels',
+    label: 'Novels',
+    guidance: '<p>By author.</p>',
+  });
 });
 
 test('actions that the highlights panel names', () => {

@@ -88,7 +88,8 @@ function placed(context: Context, component: XmlElement, key: string): Placed {
       return { kind: 'fields', sections: [sectionOf(context, properties)] };
     case 'runtime_sales_pathassistant:pathAssistant': {
       const path = pathOf(context);
-      return path ? { kind: 'path', ...path } : { kind: 'unknown', name };
+      const canUpdate = properties['hideUpdateButton'] !== 'true';
+      return path ? { kind: 'path', ...path, canUpdate } : { kind: 'unknown', name };
     }
     default:
       return customComponent(context, name, properties);

@@ -31,7 +31,10 @@ export interface RecordPage extends AnyPage {
   actions: Action[];
   regions: Region[];
   detail: Section[];
+  /** The layout's. */
   related: RelatedList[];
+  /** Those that the page places by themselves, though the layout has them not. */
+  placed: RelatedList[];
   canEdit: boolean;
   canDelete: boolean;
   facts: Facts;
@@ -90,7 +93,7 @@ export type Item = { key: string; visibility: Visibility | undefined } & (
   | { kind: 'fields'; sections: Section[] }
   | { kind: 'tabs'; tabs: { key: string; label: string; items: Item[] }[] }
   | { kind: 'text'; html: string }
-  | { kind: 'path'; field: string; steps: PathStep[] }
+  | { kind: 'path'; field: string; steps: PathStep[]; canUpdate: boolean }
   | { kind: 'unknown'; name: string }
 );
 

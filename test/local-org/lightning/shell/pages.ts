@@ -33,6 +33,7 @@ export function recordPage(viewer: Viewer, recordId: string): RecordPage {
   const page = schema.component('FlexiPage', recordPageOf(schema, app, object.name) ?? '')?.xml;
   const regions = page ? flexiPageRegions(schema, access, page, object) : DEFAULT_REGIONS;
   const rights = access.object(object.name);
+  const related = relatedLists(schema, access, object);
   return {
     kind: 'record',
     title: object.label,
@@ -49,7 +50,8 @@ export function recordPage(viewer: Viewer, recordId: string): RecordPage {
     actions: recordActions(schema, object, page),
     regions,
     detail: detailSections(schema, access, object),
-    related: withNamed(viewer, object, regions, relatedLists(schema, access, object)),
+    related,
+    placed: placedLists(viewer, object, regions, related),
     canEdit: rights.edit && object.updateable,
     canDelete: rights.delete && object.deletable,
     facts: factsOf(access, regions),
@@ -62,17 +64,17 @@ const DEFAULT_REGIONS: Region[] = [
   { name: 'sidebar', width: 'side', items: [{ key: 'related', visibility: undefined, kind: 'related' }] },
 ];
 
-/** The layout's related lists, and after them those that the page names though the layout has them not. */
-function withNamed(
+/** The related lists that the page places by themselves, though the layout has them not. */
+function placedLists(
   { org, access }: Viewer,
   object: SObject,
   regions: readonly Region[],
-  lists: RelatedList[],
+  related: readonly RelatedList[],
 ): RelatedList[] {
-  const named = regions
+  return regions
     .flatMap(({ items }) => items.flatMap(relationshipsIn))
-    .filter((name) => !lists.some(({ relationship }) => relationship === name));
-  return [...lists, ...named.flatMap((name) => relatedListByName(org.schema, access, object, name) ?? [])];
+    .filter((name) => !related.some(({ relationship }) => relationship === name))
+    .flatMap((name) => relatedListByName(org.schema, access, object, name) ?? []);
 }
 
 function relationshipsIn(item: Item): string[] {

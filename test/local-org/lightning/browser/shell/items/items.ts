@@ -16,9 +16,11 @@ export default class Items extends LightningElement {
 
   private prepared(item: ItemModel): object {
     const constructor = componentNamed(item.component ?? '');
-    const lists = (this.page.related ?? []).filter(
-      ({ relationship }) => item.kind === 'related' || relationship === item.relationship,
-    );
+    const { related = [], placed = [] } = this.page;
+    const lists =
+      item.kind === 'related'
+        ? related
+        : [...related, ...placed].filter(({ relationship }) => relationship === item.relationship);
     const kind =
       item.kind === 'component' && !constructor
         ? 'unknown'

@@ -9,6 +9,7 @@ export default class Path extends LightningElement {
   @api field = '';
   @api record: UiRecord | undefined;
   @api steps: readonly PathStepModel[] = [];
+  @api canUpdate = false;
 
   busy = false;
 
@@ -25,6 +26,7 @@ export default class Path extends LightningElement {
   }
 
   get next(): PathStepModel | undefined {
+    if (!this.canUpdate) return undefined;
     const at = this.steps.findIndex(({ value }) => value === this.current);
     return at < 0 ? undefined : this.steps[at + 1];
   }

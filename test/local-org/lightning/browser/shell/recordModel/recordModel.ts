@@ -27,6 +27,8 @@ export interface ItemModel {
   html?: string;
   field?: string;
   steps?: PathStepModel[];
+  /** Whether the path offers to go on to its next value. */
+  canUpdate?: boolean;
   name?: string;
 }
 
@@ -58,6 +60,7 @@ export interface RecordPageModel {
   regions: RegionModel[];
   detail: Section[];
   related: RelatedListModel[];
+  placed: RelatedListModel[];
   canEdit: boolean;
   canDelete: boolean;
   facts: Record<string, string | boolean>;

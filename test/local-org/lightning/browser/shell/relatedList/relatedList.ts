@@ -18,6 +18,8 @@ const SHOWN = 20;
 /** The first children of a record. */
 export default class RelatedList extends LightningElement {
   @api list!: RelatedListModel;
+  /** The record's own object. */
+  @api objectApiName = '';
   @api recordId = '';
 
   rows: TableRow[] = [];
@@ -55,7 +57,7 @@ export default class RelatedList extends LightningElement {
     const { object, nameField, columns, parentField, relationship } = this.list;
     try {
       if (relationship === 'Histories') {
-        const { rows, total } = await fetchHistory(object, this.recordId, SHOWN);
+        const { rows, total } = await fetchHistory(object, this.objectApiName, this.recordId, SHOWN);
         this.rows = rows;
         this.total = total;
         this.problem = '';

@@ -80,26 +80,45 @@ interface HistoryRecord {
   fields: Record<string, ShownField & { value: { fields?: Record<string, ShownField> } | string | null }>;
 }
 
-/** What changed in a record, latest first, by the UI API: GraphQL does not serve histories. */
-export async function fetchHistory(object: string, recordId: string, first: number): Promise<Rows> {
-  const fields = ['CreatedDate', 'Field', 'CreatedBy.Name', 'OldValue', 'NewValue'].map((name) => `${object}.${name}`);
-  const answer = (await request(
-    'GET',
-    `/ui-api/related-list-records/${recordId}/Histories?fields=${fields.join()}&sortBy=-${object}.CreatedDate&pageSize=${first}`,
-  )) as { records: HistoryRecord[]; count: number };
+/**
+ * What changed in a record, latest first, by the UI API: GraphQL does not serve histories. Fields are called what the
+ * record's object calls them. A lookup's second row, of Ids, is left out, as Lightning Experience does.
+ */
+export async function fetchHistory(object: string, of: string, recordId: string, first: number): Promise<Rows> {
+  const fields = ['CreatedDate', 'Field', 'CreatedBy.Name', 'OldValue', 'NewValue', 'DataType'];
+  const asked = fields.map((name) => `${object}.${name}`).join();
+  const [answer, info] = (await Promise.all([
+    request(
+      'GET',
+      `/ui-api/related-list-records/${recordId}/Histories?fields=${asked}&sortBy=-${object}.CreatedDate&pageSize=${first}`,
+    ),
+    request('GET', `/ui-api/object-info/${of}`),
+  ])) as [{ records: HistoryRecord[]; count: number }, { fields: Record<string, { label: string }> }];
+  const shown = answer.records.filter(({ fields: told }) => told['DataType']?.value !== 'EntityId');
   return {
-    total: answer.count,
+    total: answer.count - (answer.records.length - shown.length),
     after: undefined,
-    rows: answer.records.map(({ id, fields: told }) => ({
+    rows: shown.map(({ id, fields: told }) => ({
       key: id,
       cells: ['CreatedDate', 'Field', 'CreatedBy', 'OldValue', 'NewValue'].map((name) => {
-        const field = told[name];
-        const parent = typeof field?.value === 'object' ? field.value?.fields?.['Name'] : undefined;
-        const text = parent?.value ?? field?.displayValue ?? field?.value ?? '';
-        return { key: name, text: typeof text === 'string' ? text : '', href: undefined };
+        const text = textOf(told[name]);
+        return { key: name, text: name === 'Field' ? changedField(text, info.fields) : text, href: undefined };
       }),
     })),
   };
+}
+
+function textOf(field: HistoryRecord['fields'][string] | undefined): string {
+  const parent = typeof field?.value === 'object' ? field.value?.fields?.['Name'] : undefined;
+  const text = parent?.value ?? field?.displayValue ?? field?.value ?? '';
+  return typeof text === 'string' ? text : '';
+}
+
+/** `created` tells that the record was; an owner goes by the relationship's name. */
+function changedField(name: string, fields: Record<string, { label: string }>): string {
+  if (name === 'created') return 'Created.';
+  const label = (fields[name] ?? fields[`${name}Id`])?.label ?? name;
+  return label.replace(/ ID$/, '');
 }
 
 function selection({ path }: Column): string {
