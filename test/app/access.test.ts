@@ -33,6 +33,11 @@ describe('what the permission sets give', () => {
     }
   });
 
+  it('whether the two accounts differ is the manager’s figure: on a peer’s call it would tell that there is coaching', () => {
+    const reads = (person: Person) => org.access(users[person]).field('Joint_Call__c', 'Accounts_Differ__c').read;
+    assert.deepEqual([reads('rep'), reads('peer'), reads('manager')], [false, false, true]);
+  });
+
   it('only two of them carry a custom permission', () => {
     const held = (person: Person): boolean[] =>
       ['Joint_Call_Load_Data', 'Joint_Call_Correct'].map((name) => org.access(users[person]).hasCustomPermission(name));

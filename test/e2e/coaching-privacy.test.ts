@@ -221,8 +221,7 @@ describe('coaching that is not shared', () => {
 
   test('shows in nothing of the call that others read', async () => {
     const { body } = await cast.peer.call({ method: 'GET', path: `sobjects/Joint_Call__c/${callId}` });
-    assert.equal((body as Record<string, unknown>)['Accounts_Differ__c'], 0);
-    assert.doesNotMatch(JSON.stringify(body), new RegExp(`${SECRET}|${coachingId}`));
+    assert.doesNotMatch(JSON.stringify(body), new RegExp(`${SECRET}|${coachingId}|Accounts_Differ__c`));
   });
 });
 
@@ -235,6 +234,16 @@ describe('coaching that is shared', () => {
   readsNothing('another manager', () => cast.otherManager);
   readsNothing('a holder of Joint Call Admin', () => cast.admin);
   readsNothing('a colleague with every permission set and full access to the deal', () => insider);
+
+  test('tells no other salesperson that the two accounts differ, as the manager’s figures have it', async () => {
+    const query = `query?q=${encodeURIComponent(`SELECT Accounts_Differ__c FROM Joint_Call__c WHERE Id = '${callId}'`)}`;
+    const { body } = await cast.manager.call({ method: 'GET', path: query });
+    assert.equal((body as { records: Record<string, unknown>[] }).records[0]!['Accounts_Differ__c'], 1);
+    assert.equal((await cast.peer.call({ method: 'GET', path: query })).status, 400);
+    const { body: record } = await cast.peer.call({ method: 'GET', path: `sobjects/Joint_Call__c/${callId}` });
+    assert.equal((record as Record<string, unknown>)['Id'], callId);
+    assert.doesNotMatch(JSON.stringify(record), /Accounts_Differ__c/);
+  });
 
   test('cannot be passed on by the salesperson', async () => {
     const { status } = await cast.rep.call({
