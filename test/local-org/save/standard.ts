@@ -2,6 +2,7 @@ import type { SaveError } from '../org.ts';
 import type { Row, SObject, Value } from '../schema/model.ts';
 import { shareFields, sharedObject, shareObjectOf } from '../security/shares.ts';
 import { failure } from './errors.ts';
+import { refusedTimes, workOutTimes } from './event-times.ts';
 import { fieldPermissions, objectPermissions } from './permissions.ts';
 import type { Entry, Transaction } from './transaction.ts';
 
@@ -82,20 +83,15 @@ const task: Behaviour = {
 
 const event: Behaviour = {
   derive(entries, tx) {
-    for (const { row } of entries) {
-      const start = row['StartDateTime'] ?? row['ActivityDateTime'] ?? null;
-      row['StartDateTime'] = start;
-      row['ActivityDateTime'] = start;
-      if (typeof start === 'string') {
-        row['ActivityDate'] = start.slice(0, 10);
-        const minutes = row['DurationInMinutes'];
-        if (typeof minutes === 'number' && row['EndDateTime'] === null)
-          row['EndDateTime'] = new Date(Date.parse(start) + minutes * 60_000).toISOString();
-        const end = row['EndDateTime'];
-        if (typeof end === 'string' && minutes === null)
-          row['DurationInMinutes'] = Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
-      }
-      row['AccountId'] = accountOf(row, tx);
+    for (const entry of entries) {
+      workOutTimes(entry);
+      entry.row['AccountId'] = accountOf(entry.row, tx);
+    }
+  },
+  check(entries, _tx, refuse) {
+    for (const entry of entries) {
+      const error = refusedTimes(entry);
+      if (error) refuse(entry, error);
     }
   },
 };
