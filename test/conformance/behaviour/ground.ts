@@ -32,6 +32,7 @@ async function removeAll(admin: Session, scene: Scene, label: string): Promise<v
   for (const id of [scene.coaching.id, scene.shared.id]) await admin.remove('Joint_Call_Coaching__c', id);
   for (const [object, condition] of [
     ['Task', `Subject LIKE '${label}%'`],
+    ['Event', `Subject LIKE '${label}%'`],
     ['Opportunity', `Name LIKE '${label}%' OR Id = '${scene.opportunityId}'`],
     ['Contact', `LastName LIKE '${label}%'`],
     ['Account', `Name LIKE '${label}%'`],
