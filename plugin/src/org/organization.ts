@@ -12,6 +12,8 @@ export interface Organization {
 export interface RunningUser {
   id: string;
   username: string;
+  /** Such as `Europe/Berlin`. */
+  timeZone: string;
 }
 
 const organizationRow = z.object({
@@ -34,9 +36,9 @@ export async function readOrganization(client: Client): Promise<Organization> {
 
 /** Whom the session belongs to. https://help.salesforce.com/s/articleView?id=sf.remoteaccess_using_openid.htm */
 export async function readRunningUser(client: Client): Promise<RunningUser> {
-  const info = z.object({ user_id: z.string(), preferred_username: z.string() });
-  const { user_id, preferred_username } = info.parse(await client.send('GET', '/services/oauth2/userinfo'));
-  return { id: user_id, username: preferred_username };
+  const info = z.object({ user_id: z.string(), preferred_username: z.string(), zoneinfo: z.string() });
+  const { user_id, preferred_username, zoneinfo } = info.parse(await client.send('GET', '/services/oauth2/userinfo'));
+  return { id: user_id, username: preferred_username, timeZone: zoneinfo };
 }
 
 /** Throws SfError ProductionNotConfirmed unless a production org was named as it is named. */

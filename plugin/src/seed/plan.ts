@@ -15,10 +15,11 @@ export interface Plan {
   managersWithoutApp: number;
 }
 
-export async function makePlan(client: Client, options: SeedOptions): Promise<Plan> {
+/** `timeZone` is that of a created organisation; the org's own people have theirs. */
+export async function makePlan(client: Client, options: SeedOptions, timeZone: string): Promise<Plan> {
   const { calls, randomSeed: seed, asOf, reps } = options;
   if (options.withOrganization) {
-    const organization = generateOrganization({ seed, asOf, reps, opportunities: dealsFor(calls) });
+    const organization = generateOrganization({ seed, asOf, reps, opportunities: dealsFor(calls), timeZone });
     const { deals } = organization;
     return { organization, deals, stories: () => generateYear(deals, { seed, asOf, calls }), managersWithoutApp: 0 };
   }

@@ -53,7 +53,7 @@ export async function seedOrg(
   const user = await readRunningUser(client);
   if (!options.dryRun) refuseProduction(organization, options.confirmedOrg);
 
-  const plan = await makePlan(client, options);
+  const plan = await makePlan(client, options, user.timeZone);
   const told = {
     org: { id: organization.id, name: organization.name },
     mode: options.withOrganization ? ('organization' as const) : ('ownOpportunities' as const),

@@ -1,6 +1,6 @@
 import { literal, type Client } from '../org/client.ts';
 import type { Day } from './generate/calendar.ts';
-import type { Deal, Story } from './generate/model.ts';
+import { HELPS, type Deal, type JointCall, type Story } from './generate/model.ts';
 
 export interface NamedUser {
   userId: string;
@@ -27,24 +27,38 @@ interface Seen {
   deal: Deal;
   calls: number;
   told: number;
-  planned: number;
+  /** Calls ahead that are prepared. */
+  ahead: number;
+  /** Calls, whether ahead or over, that are prepared. */
+  prepared: number;
 }
 
-/** Watches the stories pass, and picks the deal that shows most: still open, with calls told and one ahead. */
+/**
+ * Watches the stories pass, and picks the deal that shows most: still open, with calls told and one ahead, and plans to
+ * read on all of them.
+ */
 export function watchForShowcase(
   deals: readonly Deal[],
   asOf: Day,
 ): { seen(story: Story): void; best(): Deal | undefined; callsOn(deal: Deal): number } {
-  const byKey = new Map<string, Seen>(deals.map((deal) => [deal.key, { deal, calls: 0, told: 0, planned: 0 }]));
-  const worth = ({ deal, calls, told, planned }: Seen): number =>
-    (deal.to > asOf ? 100 : 0) + (told >= 2 ? 50 : told * 10) + (planned > 0 ? 20 : 0) + calls;
+  const byKey = new Map<string, Seen>(
+    deals.map((deal) => [deal.key, { deal, calls: 0, told: 0, ahead: 0, prepared: 0 }]),
+  );
+  const worth = ({ deal, calls, told, ahead, prepared }: Seen): number =>
+    (deal.to > asOf ? 100 : 0) +
+    (told >= 2 ? 50 : told * 10) +
+    (ahead > 0 ? 40 : 0) +
+    (prepared === calls ? 20 : 0) +
+    calls;
   return {
     seen: ({ call }) => {
       const seen = byKey.get(call.Opportunity__c);
       if (!seen) return;
       seen.calls++;
       if (call.Agenda_Set_By__c !== undefined) seen.told++;
-      if (call.Status__c === 'Planned') seen.planned++;
+      if (!isPrepared(call)) return;
+      seen.prepared++;
+      if (call.Status__c === 'Planned') seen.ahead++;
     },
     best: () => {
       const candidates = [...byKey.values()].filter(({ calls }) => calls > 0);
@@ -55,6 +69,11 @@ export function watchForShowcase(
     },
     callsOn: ({ key }) => byKey.get(key)?.calls ?? 0,
   };
+}
+
+/** Whether the manager finds a plan with something in it that is asked of them. */
+function isPrepared(call: JointCall): boolean {
+  return HELPS.some((help) => call[`Ask_${help}__c`]);
 }
 
 /** Looks up who and what was picked. Undefined where not all of it came to be in the org. */

@@ -1,9 +1,10 @@
 import { addDays, daysBetween, workdayFrom, type Day } from './calendar.ts';
 import { dutiesTaken } from './duties.ts';
 import { reasonsGiven, tendency, type Habit, type Tendency } from './habits.ts';
-import type { Deal, Duties, Holder, JointCall, Key } from './model.ts';
+import type { Deal, Duties, Help, Holder, JointCall, Key } from './model.ts';
+import { agreedStart, phaseOf, writtenPlan } from './planning.ts';
 import type { Random } from './random.ts';
-import { AGENDAS, NEXT_STEPS } from './words.ts';
+import { NEXT_STEPS } from './words.ts';
 
 /** What is given when a call is told. */
 export interface Occasion {
@@ -11,37 +12,51 @@ export interface Occasion {
   deal: Deal;
   manager: Key;
   habit: Habit;
+  /** How likely the rep writes down a plan. */
+  diligence: number;
   date: Day;
   asOf: Day;
   random: Random;
+  /** A stream of its own for what the plan says. */
+  planRandom: Random;
 }
 
 const DAYS_A_YEAR = 365;
 
 /** One joint call, as its date makes it: planned ahead, or held (and mostly debriefed), seldom cancelled. */
 export function generateCall(occasion: Occasion): JointCall {
-  const { deal, random, date, asOf } = occasion;
+  const { deal, random, planRandom, date, asOf } = occasion;
+  const isAhead = date > asOf;
+  const progress = progressOf(deal, date);
+  // What lies ahead is planned for the stage that the deal is at now.
+  const stage = deal.stageAt(isAhead ? 1 : progress);
+  const channel = random.weighted<JointCall['Meeting_Channel__c']>([
+    ['In person', 5],
+    ['Video', 4],
+    ['Phone', 1],
+  ]);
+  const plans = random.chance(occasion.diligence);
   const call: JointCall = {
     External_Id__c: occasion.key,
     Opportunity__c: deal.key,
     Manager__c: occasion.manager,
     Call_Date__c: date,
-    Meeting_Channel__c: random.weighted([
-      ['In person', 5],
-      ['Video', 4],
-      ['Phone', 1],
-    ]),
+    Meeting_Channel__c: channel,
     Status__c: 'Planned',
-    Agenda__c: random.pick(AGENDAS),
+    // Who meets has agreed on a time, but nobody enters it afterwards.
+    ...(plans || isAhead ? { Planned_Start__c: agreedStart(date, deal.timeZone, planRandom) } : {}),
+    ...(plans ? writtenPlan(phaseOf(stage, progress), channel, planRandom) : {}),
   };
-  if (date > asOf) {
+  if (isAhead) {
     const soon = daysBetween(asOf, date) <= 5;
-    return { ...call, Agenda_Confirmed__c: soon && random.chance(0.7), Time_Confirmed__c: soon && random.chance(0.8) };
+    return {
+      ...call,
+      Agenda_Confirmed__c: soon && random.chance(0.7) && plans,
+      Time_Confirmed__c: soon && random.chance(0.8),
+    };
   }
   if (random.chance(0.04)) return { ...call, Sales_Rep__c: deal.rep, Status__c: 'Cancelled' };
 
-  const progress = progressOf(deal, date);
-  const stage = deal.stageAt(progress);
   const held: JointCall = {
     ...call,
     Status__c: 'Held',
@@ -78,7 +93,8 @@ function withDuties(
   const closeReached = solutionReached && random.chance(0.7 + progress * 0.28);
   const transition = (): Holder => steps(leaning.takesTransitions / 2);
   const duties: Duties = {
-    Introduced_By__c: agenda === 'Manager' && random.chance(0.5) ? 'Manager' : 'Rep',
+    Introduced_By__c:
+      (agenda === 'Manager' && random.chance(0.5)) || call.Opening_Plan__c === 'Manager' ? 'Manager' : 'Rep',
     Agenda_Set_By__c: agenda,
     Discovery_Opened_By__c: transition(),
     Solution_Opened_By__c: solutionReached ? transition() : 'Not reached',
@@ -94,7 +110,7 @@ function withDuties(
     ...askedFor(duties, progress, date, random),
     ...(steppedIn ? { Step_In_Reason__c: atRisk ? 'Deal at risk' : random.weighted(reasonsGiven(habit)) } : {}),
     ...(responsiveness === undefined ? {} : { Client_Responsiveness__c: responsiveness }),
-    Agenda_Confirmed__c: random.chance(0.75),
+    Agenda_Confirmed__c: random.chance(0.75) && call.Agenda__c !== undefined,
     Time_Confirmed__c: random.chance(0.85),
   };
 }
@@ -146,7 +162,7 @@ function withDebrief(call: JointCall, { random, date, asOf, habit }: Occasion, l
 
   const taken = Object.values(dutiesTaken(call)).some(Boolean);
   const observed = !taken && random.chance(leaning.onlyObserves);
-  const helped = observed ? {} : waysToHelp(random);
+  const helped = observed ? {} : waysToHelp(call, random);
   return {
     ...call,
     Status__c: 'Debriefed',
@@ -157,13 +173,17 @@ function withDebrief(call: JointCall, { random, date, asOf, habit }: Occasion, l
   };
 }
 
-/** Who contributed did so in one way at least. */
-function waysToHelp(random: Random): Partial<JointCall> {
+/** Who contributed did so in one way at least, and mostly in those that they were asked for. */
+function waysToHelp(call: JointCall, random: Random): Partial<JointCall> {
+  const helps = (help: Help, unplanned: number): boolean => {
+    const asked = call[`Ask_${help}__c`];
+    return random.chance(asked === undefined ? unplanned : asked ? 0.9 : unplanned * 0.6);
+  };
   const ways = {
-    Helped_Climate__c: random.chance(0.6),
-    Helped_Questions__c: random.chance(0.65),
-    Helped_Presenting__c: random.chance(0.35),
-    Helped_Objections__c: random.chance(0.3),
+    Helped_Climate__c: helps('Climate', 0.6),
+    Helped_Questions__c: helps('Questions', 0.65),
+    Helped_Presenting__c: helps('Presenting', 0.35),
+    Helped_Objections__c: helps('Objections', 0.3),
   };
   return Object.values(ways).some(Boolean) ? ways : { ...ways, Helped_Climate__c: true };
 }

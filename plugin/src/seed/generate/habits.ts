@@ -82,6 +82,13 @@ export function tendency(habit: Habit, yearPassed: number): Tendency {
   }
 }
 
+const REP_DILIGENCE: readonly number[] = [0.95, 0.9, 0.95, 0.85, 0.95, 0.3];
+
+/** How likely the nth rep writes down a plan before a call: most do as a rule, every sixth seldom does. */
+export function diligenceOfRep(n: number): number {
+  return REP_DILIGENCE[n % REP_DILIGENCE.length] ?? 1;
+}
+
 /** Reasons given for a step-in that was no bail-out, each with its weight. */
 export function reasonsGiven(habit: Habit): [StepInReason, number][] {
   return [

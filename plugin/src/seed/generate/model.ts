@@ -74,9 +74,11 @@ export interface Deal {
   from: Day;
   /** When its last one can be; after `asOf` they are planned ones. */
   to: Day;
-  /** Its stage at a point between the two, from 0 to 1; undefined where its history is not known. */
+  /** Its stage at a point between the two, from 0 to 1; undefined where that is not known. At 1 it is that of today. */
   stageAt(progress: number): string | undefined;
   amount: number | undefined;
+  /** The rep's: what working hours are counted in. */
+  timeZone: string;
 }
 
 export type Holder = 'Rep' | 'Manager' | 'Not reached';
@@ -94,7 +96,23 @@ export interface Duties {
   Close_Asked_By__c: Holder;
 }
 
-export interface JointCall extends Partial<Duties> {
+/** The ways in which a manager takes part, as `Ask_…__c` (asked by the rep) and `Helped_…__c` (done) name them. */
+export const HELPS = ['Climate', 'Questions', 'Presenting', 'Objections'] as const;
+export type Help = (typeof HELPS)[number];
+
+/** What the rep writes down before the meeting: all of it, or nothing. */
+export interface MeetingPlan {
+  Planned_Minutes__c: number;
+  Agenda__c: string;
+  Opening_Plan__c: 'Rep' | 'Manager';
+  Ask_Climate__c: boolean;
+  Ask_Questions__c: boolean;
+  Ask_Presenting__c: boolean;
+  Ask_Objections__c: boolean;
+  Ask_Note__c?: string;
+}
+
+export interface JointCall extends Partial<Duties>, Partial<MeetingPlan> {
   External_Id__c: string;
   Opportunity__c: Key;
   Manager__c: Key;
@@ -103,7 +121,8 @@ export interface JointCall extends Partial<Duties> {
   Call_Date__c: Day;
   Meeting_Channel__c: 'In person' | 'Video' | 'Phone';
   Status__c: 'Planned' | 'Held' | 'Debriefed' | 'Cancelled';
-  Agenda__c?: string;
+  /** A moment; with the plan, and for each call ahead, planned well or not. */
+  Planned_Start__c?: string;
   Agenda_Confirmed__c?: boolean;
   Time_Confirmed__c?: boolean;
   Close_Type__c?: 'Big C' | 'Small c' | 'None';

@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { generateOrganization } from './organization.ts';
 
+const here = { asOf: '2026-11-24', timeZone: 'Europe/Berlin' };
+
 describe('a generated organisation', () => {
   it('has a manager for every rep, two teams at least, and each name once', () => {
     fc.assert(
@@ -11,7 +13,7 @@ describe('a generated organisation', () => {
         fc.integer({ min: 2, max: 60 }),
         fc.integer({ min: 2, max: 800 }),
         (seed, reps, opportunities) => {
-          const organization = generateOrganization({ seed, asOf: '2026-11-24', reps, opportunities });
+          const organization = generateOrganization({ ...here, seed, reps, opportunities });
           const people = new Map(organization.people.map((person) => [person.key, person]));
           const staff = organization.people.filter(({ does }) => does === 'rep');
           assert.equal(staff.length, reps);
@@ -30,7 +32,7 @@ describe('a generated organisation', () => {
   });
 
   it('puts each role below the one above it, so that managers see their reps’ deals', () => {
-    const { roles, people } = generateOrganization({ seed: 1, asOf: '2026-11-24', reps: 8, opportunities: 20 });
+    const { roles, people } = generateOrganization({ ...here, seed: 1, reps: 8, opportunities: 20 });
     const parentOf = new Map(roles.map(({ key, ParentRoleId }) => [key, ParentRoleId]));
     for (const { UserRoleId, ManagerId } of people) {
       const manager = people.find(({ key }) => key === ManagerId);
@@ -40,8 +42,8 @@ describe('a generated organisation', () => {
 
   it('gives an opportunity to the owner of its account, and its contacts to the same account', () => {
     const { accounts, opportunities, deals, contacts } = generateOrganization({
+      ...here,
       seed: 2,
-      asOf: '2026-11-24',
       reps: 5,
       opportunities: 60,
     });

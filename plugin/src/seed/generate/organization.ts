@@ -9,6 +9,8 @@ export interface OrganizationOptions {
   /** At least 2, so that there are two teams. */
   reps: number;
   opportunities: number;
+  /** Where all of them work, such as `Europe/Berlin`. */
+  timeZone: string;
 }
 
 const REPS_A_TEAM = 4;
@@ -64,6 +66,7 @@ export function generateOrganization(options: OrganizationOptions): Organization
       to: opportunity.lastCall,
       stageAt: opportunity.stageAt,
       amount: opportunity.row.Amount,
+      timeZone: options.timeZone,
     });
   }
   return { roles, people, accounts, contacts, opportunities, deals };

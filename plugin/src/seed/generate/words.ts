@@ -1,5 +1,7 @@
 /** Invented names and short texts of everyday selling. */
 
+import type { Help } from './model.ts';
+
 export const FIRST_NAMES = [
   'Ada',
   'Amara',
@@ -197,13 +199,92 @@ export const DEALS = [
   'Upgrade',
 ] as const;
 
-export const AGENDAS = [
-  'Where they stand, what it costs them, what a first step could be.',
-  'Findings of the site visit; the two options; who decides and by when.',
-  'Open questions on the offer; terms; start date.',
-  'Their goals for the year; how the pilot fits; next steps.',
-  'Review of the pilot; numbers; the decision.',
-] as const;
+/** What a meeting is about, as its deal goes on. */
+export type Phase = 'discovery' | 'solution' | 'close';
+
+/** What to leave with, and what to speak of, in the order in which one would. */
+export const AGENDAS: Readonly<Record<Phase, { aims: readonly string[]; points: readonly string[] }>> = {
+  discovery: {
+    aims: [
+      'a date for the site visit',
+      'the names of all who decide',
+      'the figures that we need for an estimate',
+      'their three main concerns, in their order',
+      'a meeting with their engineers',
+    ],
+    points: [
+      'Their goals for the year',
+      'How they work today, and what it costs them',
+      'What they have tried before',
+      'What must be better in a year',
+      'Who decides, and who else has a say',
+    ],
+  },
+  solution: {
+    aims: [
+      'which of the two options they prefer',
+      'a pilot with a date',
+      'what the final offer must contain',
+      'an hour with their finance lead',
+      'a visit to a customer who has it in use',
+    ],
+    points: [
+      'What we have understood so far',
+      'The two options, side by side',
+      'How the first three months would run',
+      'Cost, savings, and when it pays off',
+      'What still speaks against it',
+    ],
+  },
+  close: {
+    aims: [
+      'the order, or what is missing for it',
+      'a signature before the end of the month',
+      'a date for the start',
+      'a yes to the terms',
+      'the date on which their board decides',
+    ],
+    points: [
+      'What has changed since the offer',
+      'Their open questions, one by one',
+      'Terms and delivery dates',
+      'Who signs, and by when',
+      'Start date and first steps',
+    ],
+  },
+};
+
+/** What a salesperson adds who asks the manager to help in this way. */
+export const ASK_NOTES: Readonly<Record<Help, readonly string[]>> = {
+  Climate: [
+    'They are reserved. A word on how you came into this trade would help.',
+    'You know their director: greet them first, then over to me.',
+    'Keep it light at the start, they come straight from an audit.',
+    'Their plant manager is new. Let them feel that we take our time.',
+    'A few words on our work in the region, before I begin.',
+  ],
+  Questions: [
+    'Ask about their budget year. They tell you more than they tell me.',
+    'If I pass over something, ask once more.',
+    'One question on their plans for the second site, please.',
+    'Their purchasing is quiet. Draw them in with a question or two.',
+    'You see what I do not ask. Note it, and ask before I sum up.',
+  ],
+  Presenting: [
+    'The service concept, five minutes, after my summary.',
+    'Please show how we run the first hundred days.',
+    'The reference from their own trade: you were there.',
+    'Two slides on who stands behind it on our side.',
+    'How others of their size went about it, in three minutes.',
+  ],
+  Objections: [
+    'If the price comes up: why we would rather change the scope.',
+    'Delivery dates: you know what we can promise.',
+    'If they name the competitor, please leave the first answer to me.',
+    'Their doubts about the changeover: tell how the last one went.',
+    'If they ask for longer terms of payment: what is possible, and what is not.',
+  ],
+};
 
 export const NEXT_STEPS = [
   'Send the revised offer',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { addDays } from './calendar.ts';
+import { addDays, daysBetween } from './calendar.ts';
 import { dutiesTaken, takeoverLevel } from './duties.ts';
-import type { JointCall, Organization, Story } from './model.ts';
+import { HELPS, type Help, type JointCall, type Organization, type Story } from './model.ts';
 import { generateOrganization } from './organization.ts';
 import { dealsFor, generateYear } from './year.ts';
 
@@ -17,12 +17,30 @@ const DUTIES = [
   'Close_Asked_By__c',
 ] as const;
 
-function year(options: { seed?: number; calls?: number; reps?: number; asOf?: string } = {}): {
+const PLAN = [
+  'Planned_Minutes__c',
+  'Agenda__c',
+  'Opening_Plan__c',
+  'Ask_Climate__c',
+  'Ask_Questions__c',
+  'Ask_Presenting__c',
+  'Ask_Objections__c',
+] as const;
+
+interface Options {
+  seed?: number;
+  calls?: number;
+  reps?: number;
+  asOf?: string;
+  timeZone?: string;
+}
+
+function year(options: Options = {}): {
   organization: Organization;
   stories: Story[];
 } {
-  const { seed = 1, calls = 400, reps = 12, asOf = AS_OF } = options;
-  const organization = generateOrganization({ seed, asOf, reps, opportunities: dealsFor(calls) });
+  const { seed = 1, calls = 400, reps = 12, asOf = AS_OF, timeZone = 'Europe/Berlin' } = options;
+  const organization = generateOrganization({ seed, asOf, reps, opportunities: dealsFor(calls), timeZone });
   return { organization, stories: [...generateYear(organization.deals, { seed, asOf, calls })] };
 }
 
@@ -31,20 +49,22 @@ const years = fc.record({
   calls: fc.integer({ min: 1, max: 300 }),
   reps: fc.integer({ min: 2, max: 30 }),
   asOf: fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2025-01-01', days)),
+  timeZone: fc.constantFrom(...Intl.supportedValuesOf('timeZone')),
 });
 
 /** For every story of many random years. */
-function always(check: (story: Story, organization: Organization, asOf: string) => void): void {
+function always(check: (story: Story, organization: Organization, options: Required<Options>) => void): void {
   fc.assert(
     fc.property(years, (options) => {
       const { organization, stories } = year(options);
-      for (const story of stories) check(story, organization, options.asOf);
+      for (const story of stories) check(story, organization, options);
     }),
     { numRuns: 60 },
   );
 }
 
 const told = (call: JointCall): boolean => call.Agenda_Set_By__c !== undefined;
+const planned = (call: JointCall): boolean => call.Agenda__c !== undefined;
 
 describe('a generated year', () => {
   it('is the same for the same seed, and another for another', () => {
@@ -78,12 +98,65 @@ describe('a generated year', () => {
   });
 
   it('plans what lies ahead and has nothing told of it', () => {
-    always(({ call, followUps, coaching }, _, asOf) => {
+    always(({ call, followUps, coaching }, _, { asOf }) => {
       assert.equal(call.Status__c === 'Planned', call.Call_Date__c > asOf);
       if (call.Status__c !== 'Planned' && call.Status__c !== 'Cancelled') return;
       assert.equal(told(call), false);
       assert.equal(call.Manager_Participation__c, undefined);
       assert.deepEqual([followUps, coaching], [[], undefined]);
+    });
+  });
+
+  it('has all of a plan or nothing of it', () => {
+    always(({ call }) => {
+      const present = PLAN.filter((field) => call[field] !== undefined).length;
+      assert.ok(present === 0 || present === PLAN.length);
+      if (call.Ask_Note__c) assert.ok(HELPS.some((help) => call[`Ask_${help}__c`]));
+      if (!planned(call)) assert.notEqual(call.Agenda_Confirmed__c, true);
+    });
+  });
+
+  it('has a start for each meeting with a plan, and for each that lies ahead', () => {
+    always(({ call }) => {
+      assert.equal(call.Planned_Start__c !== undefined, planned(call) || call.Status__c === 'Planned');
+    });
+  });
+
+  it('begins and ends within working hours of the call’s day, wherever the people are', () => {
+    fc.assert(
+      fc.property(years, (options) => {
+        const { timeZone } = options;
+        const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+        for (const { call } of year(options).stories) {
+          if (call.Planned_Start__c === undefined) continue;
+          const minutes = call.Planned_Minutes__c ?? 0;
+          assert.ok([0, 30, 45, 60, 90].includes(minutes));
+          const begins = clock.format(Date.parse(call.Planned_Start__c));
+          const ends = clock.format(Date.parse(call.Planned_Start__c) + minutes * 60_000);
+          assert.match(begins, /:(00|15|30|45)$/);
+          assert.ok(
+            begins >= `${call.Call_Date__c} 08:00` && ends <= `${call.Call_Date__c} 18:00`,
+            `${begins}, ${ends}`,
+          );
+          // As the rule Start_Is_On_The_Day counts, in GMT.
+          assert.ok(Math.abs(daysBetween(call.Planned_Start__c.slice(0, 10), call.Call_Date__c)) <= 1);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('fits what the salesperson fills in: an agenda of a few lines, two asks at most, a note of one line', () => {
+    always(({ call }) => {
+      if (call.Agenda__c) assert.ok(call.Agenda__c.split('\n').length <= 4 && call.Agenda__c.length <= 255);
+      assert.ok(HELPS.filter((help) => call[`Ask_${help}__c`]).length <= 2);
+      if (call.Ask_Note__c) assert.ok(!call.Ask_Note__c.includes('\n') && call.Ask_Note__c.length <= 255);
+    });
+  });
+
+  it('has the manager introduce where that was the plan', () => {
+    always(({ call }) => {
+      if (told(call) && call.Opening_Plan__c === 'Manager') assert.equal(call.Introduced_By__c, 'Manager');
     });
   });
 
@@ -118,7 +191,7 @@ describe('a generated year', () => {
   });
 
   it('has follow-ups after their call, debriefs and coaching in their order, nothing of it in the future', () => {
-    always(({ call, followUps, coaching }, _, asOf) => {
+    always(({ call, followUps, coaching }, _, { asOf }) => {
       for (const { Received_On__c, Handed_Back_On__c } of followUps) {
         assert.ok(Received_On__c > call.Call_Date__c && Received_On__c <= asOf);
         if (Handed_Back_On__c) assert.ok(Handed_Back_On__c >= Received_On__c && Handed_Back_On__c <= asOf);
@@ -173,6 +246,62 @@ describe('patterns worth finding', () => {
       return followUps.filter(Boolean).length / followUps.length;
     };
     assert.ok(reached('Full') > reached('Partial') && reached('Partial') > 3 * reached('None'));
+  });
+
+  it('has plans on most calls, and reps who seldom plan', () => {
+    const all = stories.map(({ call }) => call);
+    const planning = share(all, planned);
+    assert.ok(planning > 0.75 && planning < 0.9, `${planning}`);
+    const reps = new Map(organization.deals.map(({ key, rep }) => [key, rep]));
+    const byRep = [...new Set(reps.values())].map((rep) =>
+      share(
+        all.filter(({ Opportunity__c }) => reps.get(Opportunity__c) === rep),
+        planned,
+      ),
+    );
+    const seldom = byRep.filter((plans) => plans < 0.45).length;
+    assert.ok(seldom >= 1 && seldom <= byRep.length / 4, `${seldom} of ${byRep.length}`);
+    assert.ok(byRep.every((plans) => plans < 0.45 || plans > 0.75));
+  });
+
+  it('has managers help with what they were asked for', () => {
+    const contributed = calls.filter((call) => planned(call) && call.Manager_Participation__c === 'Contributed');
+    const helped = (help: Help, asked: boolean): number =>
+      share(
+        contributed.filter((call) => call[`Ask_${help}__c`] === asked),
+        (call) => call[`Helped_${help}__c`] === true,
+      );
+    for (const help of HELPS) {
+      const [asked, unasked] = [helped(help, true), helped(help, false)];
+      assert.ok(asked > 0.8 && asked < 1 && asked > 1.5 * unasked, `${help}: ${asked} to ${unasked}`);
+    }
+  });
+
+  it('asks for help with questions early in a deal, and with objections late', () => {
+    const asked = (help: Help, stage: string): number =>
+      share(
+        calls.filter((call) => planned(call) && call.Stage_At_Call__c === stage),
+        (call) => call[`Ask_${help}__c`] === true,
+      );
+    assert.ok(asked('Questions', 'Needs Analysis') > 1.5 * asked('Questions', 'Negotiation/Review'));
+    assert.ok(asked('Objections', 'Negotiation/Review') > 2 * asked('Objections', 'Needs Analysis'));
+  });
+
+  it('has another agenda early in a deal than late', () => {
+    const agendas = (...stages: string[]): Set<string> =>
+      new Set(
+        calls.flatMap(({ Stage_At_Call__c: stage, Agenda__c: agenda }) =>
+          agenda && stages.includes(stage ?? '') ? [agenda] : [],
+        ),
+      );
+    const [early, late] = [agendas('Qualification', 'Needs Analysis'), agendas('Negotiation/Review')];
+    assert.ok(early.size > 30 && late.size > 30, `${early.size}, ${late.size}`);
+    assert.ok([...early].every((agenda) => !late.has(agenda)));
+  });
+
+  it('lets the salesperson open, as a rule', () => {
+    const opens = share(calls.filter(planned), ({ Opening_Plan__c }) => Opening_Plan__c === 'Rep');
+    assert.ok(opens > 0.8 && opens < 1, `${opens}`);
   });
 
   it('knows every level, bail-outs apart, and calls ahead', () => {

@@ -2,7 +2,7 @@ import { addDays, daysBetween, workdayUpTo, type Day } from './calendar.ts';
 import { generateCall } from './call.ts';
 import { generateCoaching } from './coaching.ts';
 import { generateFollowUps } from './follow-ups.ts';
-import { habitOfTeam, type Habit } from './habits.ts';
+import { diligenceOfRep, habitOfTeam } from './habits.ts';
 import type { Deal, Key, Story } from './model.ts';
 import { randomStream } from './random.ts';
 
@@ -17,7 +17,14 @@ export interface YearOptions {
  * million takes no more memory than one. The same seed, day and deals give the same stories.
  */
 export function* generateYear(deals: readonly Deal[], options: YearOptions): Generator<Story> {
-  const habits = habitsOf(deals);
+  const habits = byRank(
+    deals.map(({ manager }) => manager),
+    habitOfTeam,
+  );
+  const diligence = byRank(
+    deals.map(({ rep }) => rep),
+    diligenceOfRep,
+  );
   const counts = callsPerDeal(deals.length, options);
   for (const [index, deal] of deals.entries()) {
     const random = randomStream(options.seed, 'deal', deal.key);
@@ -27,7 +34,17 @@ export function* generateYear(deals: readonly Deal[], options: YearOptions): Gen
       const joins = deal.director !== undefined && random.chance(0.07);
       const manager = joins ? (deal.director as Key) : deal.manager;
       const habit = joins ? 'rescues' : (habits.get(deal.manager) ?? 'balanced');
-      const call = generateCall({ key, deal, manager, habit, date, asOf: options.asOf, random });
+      const call = generateCall({
+        key,
+        deal,
+        manager,
+        habit,
+        diligence: diligence.get(deal.rep) ?? 1,
+        date,
+        asOf: options.asOf,
+        random,
+        planRandom: randomStream(options.seed, 'plan', key),
+      });
       yield {
         call,
         followUps: generateFollowUps(call, deal, habit, options.asOf, random),
@@ -42,9 +59,9 @@ export function dealsFor(calls: number): number {
   return Math.max(2, Math.ceil(calls / 2.5));
 }
 
-function habitsOf(deals: readonly Deal[]): Map<Key, Habit> {
-  const managers = [...new Set(deals.map(({ manager }) => manager))].sort();
-  return new Map(managers.map((manager, team) => [manager, habitOfTeam(team)]));
+/** Of each person what falls to the nth of them, in the order of their keys. */
+function byRank<T>(people: readonly Key[], of: (n: number) => T): Map<Key, T> {
+  return new Map([...new Set(people)].sort().map((person, n) => [person, of(n)]));
 }
 
 /** Sums up to exactly `calls`: one to four on each deal, in random order, and a further lap where the deals are too few. */

@@ -9,8 +9,13 @@ interface OwnOpportunity {
   Amount: number | null;
   CloseDate: Day;
   IsClosed: boolean;
+  StageName: string;
   CreatedDate: string;
-  Owner: { ManagerId: string; Manager: { ManagerId: string | null; Manager: { IsActive: boolean } | null } };
+  Owner: {
+    TimeZoneSidKey: string;
+    ManagerId: string;
+    Manager: { ManagerId: string | null; Manager: { IsActive: boolean } | null };
+  };
 }
 
 /**
@@ -19,7 +24,7 @@ interface OwnOpportunity {
  */
 export async function ownDeals(client: Client, asOf: Day, limit: number): Promise<Deal[]> {
   const rows = await client.query<OwnOpportunity>(
-    'SELECT Id, OwnerId, Amount, CloseDate, IsClosed, CreatedDate, Owner.ManagerId, Owner.Manager.ManagerId, Owner.Manager.Manager.IsActive FROM Opportunity ' +
+    'SELECT Id, OwnerId, Amount, CloseDate, IsClosed, StageName, CreatedDate, Owner.TimeZoneSidKey, Owner.ManagerId, Owner.Manager.ManagerId, Owner.Manager.Manager.IsActive FROM Opportunity ' +
       `WHERE CloseDate >= ${addDays(asOf, -364)} AND Owner.IsActive = true AND Owner.ManagerId != null AND Owner.Manager.IsActive = true ` +
       `ORDER BY CloseDate DESC, Id LIMIT ${limit}`,
   );
@@ -36,7 +41,10 @@ export async function managersWithTheApp(client: Client): Promise<Set<string>> {
   return new Set(rows.map(({ AssigneeId }) => AssigneeId));
 }
 
-function dealOf({ Id, OwnerId, Amount, CloseDate, IsClosed, CreatedDate, Owner }: OwnOpportunity, asOf: Day): Deal {
+function dealOf(
+  { Id, OwnerId, Amount, CloseDate, IsClosed, StageName, CreatedDate, Owner }: OwnOpportunity,
+  asOf: Day,
+): Deal {
   const director = Owner.Manager.ManagerId;
   const ahead = addDays(asOf, 28);
   const to = IsClosed ? (CloseDate < asOf ? CloseDate : asOf) : ahead;
@@ -51,7 +59,9 @@ function dealOf({ Id, OwnerId, Amount, CloseDate, IsClosed, CreatedDate, Owner }
     contacts: [],
     from: created < earliest ? created : earliest,
     to,
-    stageAt: () => undefined,
+    // How it came there is not told.
+    stageAt: (progress) => (progress < 1 ? undefined : StageName),
     amount: Amount ?? undefined,
+    timeZone: Owner.TimeZoneSidKey,
   };
 }
