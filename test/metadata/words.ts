@@ -1,6 +1,7 @@
 import { declaredTypes } from '../local-org/metadata/check/declared-types.ts';
 import type { Finding } from '../local-org/metadata/check/context.ts';
 import type { Component, Schema } from '../local-org/schema/model.ts';
+import { withAdvice } from './advice.ts';
 
 /** What a finding of the local org says to somebody who never saw a deploy's own words, with what to do. */
 export function plainMessage(finding: Finding, schema: Schema): string {
@@ -8,8 +9,8 @@ export function plainMessage(finding: Finding, schema: Schema): string {
   if (names !== undefined && /no \w+ named/.test(problem)) return referenceMessage(rule, problem, names, schema);
   const words = SENTENCES[rule]?.(problem);
   // Clients take the place from the words of a component's problems.
-  const plain = problem.replace(/^\[Line: \d+, Col: \d+\] /, '');
-  return words ?? (/[.!?]$/.test(plain) ? plain : `${plain}.`);
+  const plain = problem.replace(/^\[Line: \d+, Col: \d+\] /, '').replace(/ \/\S+\/(?=[\w.]+: )/, ' ');
+  return words ?? withAdvice(/[.!?]$/.test(plain) ? plain : `${plain}.`);
 }
 
 const SENTENCES: Record<string, (problem: string) => string | undefined> = {

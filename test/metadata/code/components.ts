@@ -1,44 +1,58 @@
 import { createRequire } from 'node:module';
-import { relative, sep } from 'node:path';
 import type { ESLint as ESLintClass, Linter } from 'eslint';
 import type { Finding } from '../finding.ts';
+import { adviceOf } from './advice.ts';
+import type { Bundle } from './bundles.ts';
 
 /**
  * What Salesforce's own linters say of Lightning web components: its ESLint configuration for LWC with the rules of
  * the platform, and the rules of slds-linter for their markup and styles.
  * https://github.com/salesforce/eslint-config-lwc, https://github.com/salesforce-ux/slds-linter
  */
-export async function componentFindings(dir: string, files: readonly string[]): Promise<Finding[]> {
-  const asked = files.filter((file) => /(^|\/)lwc\/[^/]+\/.*\.(js|html|css)$/.test(file) && !IGNORED.test(file));
-  if (asked.length === 0) return [];
-  const linter = openLinter(dir);
-  const results = await linter.lintFiles(asked);
-  return results.flatMap(({ filePath, messages }) =>
-    messages.filter(canBeHeeded).map((message) => ({
-      file: relative(dir, filePath).split(sep).join('/'),
-      line: message.line || 1,
-      column: message.column || 1,
-      rule: ruleOf(message),
-      message: sentence(message.message),
-    })),
-  );
+export async function componentFindings(bundles: readonly Bundle[]): Promise<Finding[]> {
+  if (bundles.length === 0) return [];
+  const linter = openLinter();
+  const findings: Finding[] = [];
+  for (const { name, files } of bundles) {
+    for (const [path, { file, text }] of files) {
+      const [result] = await linter.lintText(text, { filePath: `lwc/${name}/${path}` });
+      findings.push(
+        ...(result?.messages ?? [])
+          .filter((message) => canBeHeeded(message, file))
+          .map((message) => ({
+            file,
+            line: message.line || 1,
+            column: message.column || 1,
+            rule: ruleOf(message),
+            message: told(message),
+          })),
+      );
+    }
+  }
+  return findings;
 }
 
-/** Of static values without a styling hook, slds-linter says only that there is none. */
-function canBeHeeded({ message }: Linter.LintMessage): boolean {
-  return !message.startsWith("There's no replacement styling hook");
+function canBeHeeded({ ruleId, message }: Linter.LintMessage, file: string): boolean {
+  // Of static values without a styling hook, slds-linter says only that there is none.
+  if (message.startsWith("There's no replacement styling hook")) return false;
+  return !file.endsWith('.ts') || !OF_COMPILED_CODE.has(ruleId ?? '');
 }
 
-const IGNORED = /(^|\/)(__tests__|__mocks__|node_modules)\//;
+/** What can be said of the script that an enum of TypeScript is compiled to, and so not of what anybody wrote. */
+const OF_COMPILED_CODE: ReadonlySet<string> = new Set([
+  'dot-notation',
+  'no-shadow',
+  'no-use-before-define',
+  'vars-on-top',
+  'wrap-iife',
+]);
 
 /** Plugins and configurations are written for `require`, and for ESLint 9, which this workspace has beside the repository's own. */
 const require = createRequire(import.meta.url);
 
-function openLinter(dir: string): ESLintClass {
+function openLinter(): ESLintClass {
   const { ESLint } = require('eslint') as { ESLint: typeof ESLintClass };
   return new ESLint({
-    cwd: dir,
-    errorOnUnmatchedPattern: false,
     overrideConfigFile: true,
     // A comment that switches a rule off would switch it off for a real org's checks too.
     allowInlineConfig: false,
@@ -100,7 +114,14 @@ function ruleOf({ ruleId, fatal }: Linter.LintMessage): string {
   return `code/${ruleId.replace(/^@(salesforce|lwc|salesforce-ux)\//, '').replace(/\//g, '-')}`;
 }
 
-function sentence(message: string): string {
-  const plain = message.trim();
-  return /[.!?]$/.test(plain) ? plain : `${plain}.`;
+function told({ ruleId, message, fatal }: Linter.LintMessage): string {
+  const plain = message
+    .trim()
+    // Several choices stand on lines of their own.
+    .replace(/:\s*\n1\. /, ': ')
+    .replace(/\s*\n\d+\. /g, ', ')
+    .replace(/\s*\(\d+:\d+\)$/, '');
+  const sentence = /[.!?]$/.test(plain) ? plain : `${plain}.`;
+  const advice = fatal ? 'Correct it at this place.' : adviceOf(ruleId ?? '');
+  return advice === undefined ? sentence : `${sentence} ${advice}`;
 }

@@ -1,40 +1,37 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { checkTemplate } from '../../local-org/lightning/build/template.ts';
 import { slotsOf } from '../../local-org/lightning/build/places.ts';
 import type { Finding } from '../finding.ts';
 import { nearest } from '../words.ts';
-import { componentClass, type ComponentClass } from './classes.ts';
+import type { Bundle } from './bundles.ts';
+import { Classes, type ComponentClass } from './classes.ts';
 
 /**
  * What the LWC compiler lets pass though it cannot work: a handler or a value that the class does not have, a
  * property that no component takes, an attribute or a slot that a base component does not know.
  */
-export function templateFindings(dir: string, files: readonly string[]): Finding[] {
-  const templates = files.filter((file) => TEMPLATE.test(file));
-  if (templates.length === 0) return [];
-  const classes = new Classes(dir, new Set(files));
-  return templates.flatMap((file) => {
-    const [, folder = '', name = ''] = TEMPLATE.exec(file) ?? [];
-    const source = readFileSync(join(dir, file), 'utf8');
-    const root = parsed(source, name);
-    // What does not compile is told where it is compiled.
-    if (!root) return [];
-    return [
-      ...checkTemplate(source, file, name).map(({ message, line, column }) => ({
-        file,
-        line,
-        column,
-        rule: 'lwc/unknown-attribute',
-        message: `${message}: it is without effect. Correct its name, or remove it.`,
-      })),
-      ...new Template(file, classes, classes.of(folder)).findings(root),
-    ];
-  });
+export function templateFindings(bundles: readonly Bundle[]): Finding[] {
+  const classes = new Classes(bundles);
+  return bundles.flatMap(({ name, files }) =>
+    [...files]
+      .filter(([path]) => path.endsWith('.html'))
+      .flatMap(([, { file, text }]) => {
+        const root = parsed(text, name);
+        // What does not compile is told where it is compiled.
+        if (!root) return [];
+        return [
+          ...checkTemplate(text, file, name).map(({ message, line, column }) => ({
+            file,
+            line,
+            column,
+            rule: 'lwc/unknown-attribute',
+            message: `${message}: it is without effect. Correct its name, or remove it.`,
+          })),
+          ...new Template(file, classes, classes.of(name)).findings(root),
+        ];
+      }),
+  );
 }
-
-const TEMPLATE = /^((?:.*\/)?lwc\/([^/]+))\/[^/]+\.html$/;
 
 interface Place {
   startLine: number;
@@ -76,46 +73,9 @@ function parsed(source: string, name: string): Node | undefined {
   }
 }
 
-/** The classes of the folder's components, read once each. */
-class Classes {
-  private readonly read = new Map<string, ComponentClass | undefined>();
-  private readonly dir: string;
-  private readonly files: ReadonlySet<string>;
-  private readonly folders: ReadonlyMap<string, string>;
-
-  constructor(dir: string, files: ReadonlySet<string>) {
-    this.dir = dir;
-    this.files = files;
-    this.folders = new Map(
-      [...files].flatMap((file) => {
-        const [, folder, name] = /^((?:.*\/)?lwc\/([^/]+))\/\2\.js$/.exec(file) ?? [];
-        return folder && name ? [[name, folder] as const] : [];
-      }),
-    );
-  }
-
-  of(folder: string): ComponentClass | undefined {
-    if (!this.read.has(folder)) {
-      const script = `${folder}/${folder.slice(folder.lastIndexOf('/') + 1)}.js`;
-      this.read.set(
-        folder,
-        this.files.has(script) ? componentClass(readFileSync(join(this.dir, script), 'utf8')) : undefined,
-      );
-    }
-    return this.read.get(folder);
-  }
-
-  /** By the name that a template uses: `c-joint-call` is `jointCall`. */
-  byTag(tag: string): ComponentClass | undefined {
-    const name = tag.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const folder = this.folders.get(name);
-    return folder === undefined ? undefined : this.of(folder);
-  }
-}
-
 /** What every element takes, whatever its class says. */
 const GLOBAL =
-  /^(aria|data|on|accessKey|className|dir|draggable|hidden|id|key|lang|role|slot|spellcheck|style|tabIndex|title|part|exportparts)/;
+  /^(accessKey|className|dir|draggable|exportparts|hidden|id|key|lang|part|role|slot|spellcheck|style|tabIndex|title|(aria|data)[A-Z].*)$/;
 
 class Template {
   private readonly file: string;
@@ -145,7 +105,7 @@ class Template {
 
   private unknownMember(expression: Expression, scope: ReadonlySet<string>, node: Node): Finding[] {
     const name = rootOf(expression);
-    if (!this.own || name === undefined || scope.has(name) || this.own.members.has(name)) return [];
+    if (!this.own?.members || name === undefined || scope.has(name) || this.own.members.has(name)) return [];
     return [this.at(expression.location ?? node.location, 'lwc/unknown-member', `The class has no ${name}`, name)];
   }
 
@@ -156,12 +116,12 @@ class Template {
     location: Place | undefined,
   ): Finding[] {
     const name = rootOf(handler);
-    if (!this.own || name === undefined || scope.has(name) || this.own.members.has(name)) return [];
+    if (!this.own?.members || name === undefined || scope.has(name) || this.own.members.has(name)) return [];
     return [this.at(location, 'lwc/unknown-handler', `The class has no ${name} to handle ${event}`, name)];
   }
 
   private unknownProperties({ name = '', properties = [], location }: Node): Finding[] {
-    const used = name.startsWith('c-') ? this.classes.byTag(name) : undefined;
+    const used = name.startsWith('c-') ? this.classes.of(camelCase(name.slice('c-'.length))) : undefined;
     if (!used) return [];
     return properties
       .filter((property) => !used.api.has(property.name) && !GLOBAL.test(property.name))
@@ -179,10 +139,7 @@ class Template {
     const slot = node.attributes?.find(({ name }) => name === 'slot');
     const wanted = slot?.value?.value;
     if (typeof wanted !== 'string' || !parent?.name?.startsWith('lightning-')) return [];
-    const component = parent.name
-      .slice('lightning-'.length)
-      .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const known = slotsOf(component);
+    const known = slotsOf(camelCase(parent.name.slice('lightning-'.length)));
     if (!known || known.has(wanted)) return [];
     const near = nearest(wanted, [...known]);
     return [
@@ -206,6 +163,11 @@ class Template {
   private place(location: Place | undefined): { file: string; line: number; column: number } {
     return { file: this.file, line: location?.startLine ?? 1, column: location?.startColumn ?? 1 };
   }
+}
+
+/** `joint-call` of a tag is `jointCall`. */
+function camelCase(tag: string): string {
+  return tag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Names that a loop or a scoped slot gives to what stands inside of it. */

@@ -7,7 +7,10 @@ import { IN_FORMULAS } from './formulas.ts';
 import { IN_OBJECTS } from './objects.ts';
 import { IN_PAGES } from './pages.ts';
 import { IN_REPORTS } from './reports.ts';
+import { IN_SCRIPTS } from './scripts.ts';
 import { IN_STRUCTURE } from './structure.ts';
+import { IN_STYLES } from './styles.ts';
+import { IN_TEMPLATES } from './templates.ts';
 import type { Mistake } from './model.ts';
 
 /** All of them. To add one, add an entry to the file of its subject. */
@@ -22,4 +25,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...IN_AUTOMATION,
   ...IN_FLOWS,
   ...IN_COMPONENTS,
+  ...IN_SCRIPTS,
+  ...IN_TEMPLATES,
+  ...IN_STYLES,
 ];

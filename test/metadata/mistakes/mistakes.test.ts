@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { checkMetadata } from '../check.ts';
+import { checkFolder } from '../all.ts';
+import { checkMetadata, type Checked } from '../check.ts';
 import { MISTAKES } from './all.ts';
 import type { Mistake } from './model.ts';
 
@@ -18,8 +19,8 @@ after(() => rmSync(scratch, { recursive: true }));
 
 for (const [name, { from }] of Object.entries(PROJECTS)) {
   cpSync(from, join(scratch, name), { recursive: true });
-  test(`${name} is correct before anything is put into it`, () => {
-    assert.deepEqual(checkMetadata(join(scratch, name)).findings, []);
+  test(`${name} is correct before anything is put into it`, async () => {
+    assert.deepEqual((await checkFolder(join(scratch, name))).findings, []);
   });
 }
 
@@ -30,12 +31,12 @@ test('there are at least sixty kinds, and no two are the same', () => {
 });
 
 for (const mistake of MISTAKES) {
-  test(`caught: ${mistake.what}`, () => {
+  test(`caught: ${mistake.what}`, async () => {
     const { inside } = PROJECTS[mistake.project];
     const base = join(scratch, mistake.project, inside);
     const undo = seed(base, mistake);
     try {
-      const { findings } = checkMetadata(join(scratch, mistake.project));
+      const { findings } = await check(join(scratch, mistake.project), mistake);
       const file = mistake.inFile ?? mistake.file;
       const line = mistake.at === undefined ? undefined : lineOf(readFileSync(join(base, file), 'utf8'), mistake.at);
       const caught = findings.find(
@@ -48,6 +49,12 @@ for (const mistake of MISTAKES) {
       undo();
     }
   });
+}
+
+/** The whole check where code is concerned, which takes longer, and that of metadata elsewhere. */
+async function check(dir: string, { file, rule }: Mistake): Promise<Checked> {
+  const code = /^lwc\/.*\.(js|html|css)$/.test(file) || rule.startsWith('flow-scanner/');
+  return code ? checkFolder(dir) : checkMetadata(dir);
 }
 
 /** Puts a mistake in; what is returned takes it out again. */

@@ -4,19 +4,34 @@ import ignore, { type Ignore } from 'ignore';
 import { z } from 'zod';
 import { OrgError } from '../../local-org/errors.ts';
 import { walk } from '../../local-org/metadata/source.ts';
+import { isTypeScript } from './typescript.ts';
 
 const Project = z.object({ packageDirectories: z.array(z.object({ path: z.string() })).optional() });
 
 /**
  * The files that a deploy of a folder would look at: those of its package directories where it has an
  * `sfdx-project.json`, without what a `.forceignore` in it, or above it as far as the project, names.
+ * TypeScript stands for the script that it is to be compiled to, where that is not there yet.
  */
 export function deployedFiles(dir: string): string[] {
   const project = projectFolder(dir);
   const roots = project === dir ? packageFolders(dir) : [dir];
   const ignored = project === undefined ? undefined : ignoreRules(project);
-  return [...new Set(roots.flatMap((root) => [...walk(root)]))].filter(
-    (path) => !ignored?.ignores(relative(project!, path).split(sep).join('/')),
+  const all = [...new Set(roots.flatMap((root) => [...walk(root)]))];
+  const deployed = all.filter(
+    (path) => !path.endsWith('.ts') && !ignored?.ignores(relative(project!, path).split(sep).join('/')),
+  );
+  const there = new Set(deployed);
+  return [...deployed, ...all.filter((path) => isTypeScript(path) && isToBeCompiled(path, there))];
+}
+
+/** A `.forceignore` usually names all TypeScript, so that the component's configuration tells whether it is deployed. */
+function isToBeCompiled(path: string, deployed: ReadonlySet<string>): boolean {
+  const [, bundle = '', name = '', rest = ''] = /^(.*[\\/]lwc[\\/]([^\\/]+)[\\/])(.*)$/.exec(path) ?? [];
+  return (
+    deployed.has(`${bundle}${name}.js-meta.xml`) &&
+    !deployed.has(path.replace(/\.ts$/, '.js')) &&
+    !/(^|[\\/])__\w+__[\\/]/.test(rest)
   );
 }
 

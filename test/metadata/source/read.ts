@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { componentsOf } from '../../local-org/metadata/components.ts';
 import { packageFile, type FileProblem } from '../../local-org/metadata/content.ts';
-import { sourceFiles } from '../../local-org/metadata/source.ts';
+import { sourceFiles, type SourceFiles } from '../../local-org/metadata/source.ts';
 import { childType } from '../../local-org/metadata/types.ts';
 import { parseXml, XmlError } from '../../local-org/metadata/xml.ts';
 import type { Component } from '../../local-org/schema/model.ts';
 import type { Finding } from '../finding.ts';
 import { deployedFiles } from './files.ts';
 import { typeOfFile } from './registry.ts';
+import { compileTypeScript, isTypeScript } from './typescript.ts';
 
 /** A source folder's metadata, of every type there is. */
 export interface Source {
@@ -28,6 +29,9 @@ export function readSource(dir: string): Source {
   const files = deployedFiles(dir);
   const below = (path: string): string => relative(dir, path).split(sep).join('/');
   const found = sourceFiles(dir, files);
+  const uncompiled = files
+    .filter((path) => isTypeScript(below(path)))
+    .flatMap((path) => addCompiled(found, path, below(path)));
   const read = componentsOf(found.files);
   const others = found.unknown.map((path) => otherComponent(path, below(path)));
   const otherFiles = new Map(others.flatMap(({ component, file }) => (component ? [[component, file]] : [])));
@@ -57,10 +61,22 @@ export function readSource(dir: string): Source {
       return own ?? holder ?? [...found.origins.values()].map(below)[0] ?? '.';
     },
     findings: [
+      ...uncompiled,
       ...[...found.problems, ...read.problems].flatMap((problem) => unreadable(problem, below, origin)),
       ...others.flatMap(({ findings }) => findings),
     ],
   };
+}
+
+/** Puts what a script in TypeScript is compiled to where a deploy would have it; tells where that cannot be done. */
+function addCompiled(found: SourceFiles, path: string, file: string): Finding[] {
+  const compiled = compileTypeScript(readFileSync(path, 'utf8'));
+  const packagePath = file.slice(`/${file}`.lastIndexOf('/lwc/')).replace(/\.ts$/, '.js');
+  found.files.set(packagePath, new TextEncoder().encode('script' in compiled ? compiled.script : ''));
+  found.origins.set(packagePath, path);
+  if ('script' in compiled) return [];
+  const { problem, line, column } = compiled;
+  return [{ file, line, column, rule: 'code/syntax', message: `${problem} Correct the TypeScript at this place.` }];
 }
 
 /** Metadata of a type that the local org does not know, which has at least a structure. */

@@ -1,0 +1,107 @@
+import type { Mistake } from './model.ts';
+
+const LIST = 'lwc/plotList/plotList.html';
+const ROW = 'lwc/plotRow/plotRow.html';
+const DIALOG = 'lwc/plotDialog/plotDialog.html';
+
+/** In the templates of Lightning web components. */
+export const IN_TEMPLATES: readonly Mistake[] = [
+  {
+    what: 'a value that the class does not have',
+    project: 'harvest',
+    file: 'lwc/plotTile/plotTile.html',
+    change: ['title={heading}', 'title={headng}'],
+    rule: 'lwc/unknown-member',
+    at: '  <lightning-card',
+    message: /The class has no headng\. Did you mean heading\?/,
+  },
+  {
+    what: 'a value that neither the modal nor what it extends has',
+    project: 'harvest',
+    file: DIALOG,
+    change: ['label={label}', 'label={headline}'],
+    rule: 'lwc/unknown-member',
+    at: '  <lightning-modal-header',
+    message: /The class has no headline\. Add it to the class, or remove it here/,
+  },
+  {
+    what: 'a value that no mixin of the class adds',
+    project: 'harvest',
+    file: ROW,
+    change: ['{shownName}', '{showName}'],
+    rule: 'lwc/unknown-member',
+    at: '  <a',
+    message: /The class has no showName\. Did you mean shownName\?/,
+  },
+  {
+    what: 'a handler that the class does not have',
+    project: 'harvest',
+    file: LIST,
+    change: ['onclick={open}', 'onclick={opens}'],
+    rule: 'lwc/unknown-handler',
+    at: '    <lightning-button slot="actions"',
+    message: /The class has no opens to handle click\. Did you mean open\?/,
+  },
+  {
+    what: 'a property that the component of the folder does not have',
+    project: 'harvest',
+    file: LIST,
+    change: [' heading={plot.Name}', ' headline={plot.Name}'],
+    rule: 'lwc/unknown-property',
+    at: '        <c-plot-tile',
+    message: /<c-plot-tile> has no public property headline\. Did you mean heading\?/,
+  },
+  {
+    what: 'an attribute that the base component does not have',
+    project: 'harvest',
+    file: LIST,
+    change: ['icon-name=', 'icon-nme='],
+    rule: 'lwc/unknown-attribute',
+    at: '  <lightning-card',
+    message: /Invalid attribute "icon-nme" for <lightning-card>.* Correct its name, or remove it/,
+  },
+  {
+    what: 'a slot that the base component does not have',
+    project: 'harvest',
+    file: LIST,
+    change: ['slot="actions"', 'slot="action"'],
+    rule: 'lwc/unknown-slot',
+    at: '    <lightning-button slot="action"',
+    message: /<lightning-card> has no slot action\. Did you mean actions\?/,
+  },
+  {
+    what: 'an item of a loop without a key',
+    project: 'harvest',
+    file: LIST,
+    change: ['<div key={plot.Id} ', '<div '],
+    rule: 'deploy/lightning-component-bundle',
+    at: '      <div',
+    message: /Missing key for element <div>.* Write key=\{…\} on it/,
+  },
+  {
+    what: 'a directive that there is not',
+    project: 'harvest',
+    file: LIST,
+    change: ['lwc:if={isWide}', 'lwc:iff={isWide}'],
+    rule: 'deploy/lightning-component-bundle',
+    at: '    <p slot="footer"',
+    message: /Invalid directive "lwc:iff".* Correct the name, or remove it/,
+  },
+  {
+    what: 'a call in a template',
+    project: 'harvest',
+    file: LIST,
+    change: ['lwc:if={isWide}', 'lwc:if={isWide()}'],
+    rule: 'deploy/lightning-component-bundle',
+    at: '    <p slot="footer"',
+    message: /doesn't allow CallExpression\. Move what is to be computed into a getter/,
+  },
+  {
+    what: 'an element that is never closed',
+    project: 'harvest',
+    file: LIST,
+    change: ['      </div>\n', ''],
+    rule: 'deploy/lightning-component-bundle',
+    message: /LWC1058.* Correct the markup/,
+  },
+];
