@@ -26,6 +26,12 @@ async function newDeal(name: string): Promise<string> {
 
 const pageOf = (opportunityId: string) => `/lightning/r/Opportunity/${opportunityId}/view`;
 
+/** A day as one types it in American English. */
+function typedDay(offset: number): string {
+  const day = new Date(Date.now() + offset * 86_400_000);
+  return day.toLocaleDateString('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
+}
+
 async function callsOf(opportunityId: string) {
   return stage.target.people.loader.query<Record<string, string | null>>(
     `SELECT Id, Status__c, Takeover_Level__c, Step_In_Reason__c, Manager__c, Sales_Rep__c, ${DUTIES.join()} FROM Joint_Call__c WHERE Opportunity__c = '${opportunityId}'`,
@@ -92,17 +98,40 @@ for (const width of WIDTHS) {
       await seen.close();
     });
 
-    test('a refused call shows the rule’s message and keeps what was entered', async () => {
-      const deal = await newDeal(`Refused ${width}`);
+    test('a day that lies ahead is told before anything is sent, with what to do instead', async () => {
+      const deal = await newDeal(`Ahead ${width}`);
       const seen = await stage.open(stage.target.people.rep, pageOf(deal), width);
       await panel(seen).getByRole('button', { name: 'Log joint call' }).click();
+      const date = form(seen).getByLabel('Date of the call');
+      const typed = typedDay(10);
+      await date.fill(typed);
+      await date.press('Tab');
+      await form(seen).getByRole('button', { name: 'I ran the call' }).click();
+      await form(seen).getByText('If you have not met yet, plan it instead.').waitFor();
+      assert.equal(await date.inputValue(), typed);
+      assert.deepEqual(await callsOf(deal), []);
+      await seen.check('the log form with a day ahead');
+      await seen.close();
+    });
+
+    test('a refused call shows the rule’s message and keeps what was entered', async () => {
+      const { rep, manager } = stage.target.people;
+      const deal = await newDeal(`Refused ${width}`);
+      const callId = await rep.create('Joint_Call__c', {
+        Opportunity__c: deal,
+        Manager__c: manager.userId,
+        Call_Date__c: TODAY,
+        Status__c: 'Planned',
+      });
+      const seen = await stage.open(rep, pageOf(deal), width);
+      await panel(seen).getByRole('button', { name: 'Log this call' }).click();
       const ask = form(seen).getByRole('radiogroup', { name: 'Asked for the business' });
       await ask.getByText('Not reached', { exact: true }).click();
       const date = form(seen).getByLabel('Date of the call');
-      const later = new Date(Date.now() + 10 * 86_400_000);
-      const typed = later.toLocaleDateString('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
+      const typed = typedDay(-1);
       await date.fill(typed);
       await date.press('Tab');
+      await manager.update('Joint_Call__c', callId, { Status__c: 'Cancelled' });
       await form(seen).getByRole('button', { name: 'Save joint call' }).click();
       const alert = form(seen).getByRole('alert');
       await alert.waitFor();
@@ -114,10 +143,13 @@ for (const width of WIDTHS) {
         0,
       );
       assert.match((await alert.getByRole('heading').textContent()) ?? '', /was not saved/);
-      assert.match((await alert.getByRole('paragraph').textContent()) ?? '', /future|tomorrow|date/i);
+      assert.match((await alert.getByRole('paragraph').textContent()) ?? '', /To begin again, plan a new call/);
       assert.equal(await date.inputValue(), typed);
       assert.equal(await ask.getByRole('radio', { name: 'Not reached' }).isChecked(), true);
-      assert.deepEqual(await callsOf(deal), []);
+      assert.deepEqual(
+        (await callsOf(deal)).map((call) => [call['Status__c'], call['Close_Asked_By__c']]),
+        [['Cancelled', null]],
+      );
       await seen.check('the refused form');
       await seen.picture('refused');
       await seen.close();

@@ -1,7 +1,7 @@
 /** Planning a joint call on the opportunity's page in a real browser: as the owner, the line manager, and others. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { day, enter, enterAll, newCall, newDeal, newHeldCall, type Cast } from './cast.ts';
+import { day, enter, enterAll, newCall, newDeal, newHeldCall, pageOfCall, PLAN, type Cast } from './cast.ts';
 import { openStage, type Seen, type Stage } from './stage.ts';
 
 const WIDTHS = [1280, 390] as const;
@@ -26,6 +26,10 @@ async function callsOf(opportunityId: string) {
     `SELECT Id, Status__c, Manager__c, Call_Date__c, Planned_Start__c, Planned_Minutes__c, Agenda__c, Opening_Plan__c, Ask_Questions__c, Ask_Note__c, Takeover_Level__c FROM Joint_Call__c WHERE Opportunity__c = '${opportunityId}'`,
   );
 }
+
+/** An ISO date as one types it in American English. */
+const typed = (date: string) =>
+  new Date(date).toLocaleDateString('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
 
 /** Both calendars, once the flow behind the save has run. */
 async function calendarsOf(callId: string): Promise<string[]> {
@@ -133,6 +137,49 @@ for (const width of WIDTHS) {
         [[callId, 'Cancelled']],
       );
       await seen.check('the panel with a cancelled call');
+      await seen.close();
+    });
+
+    test('the manager moves the day while no time is set; from then on the page says whose it is to move', async () => {
+      const dealId = await deal(`Moved ${width}`);
+      const callId = await newCall(cast, dealId);
+      const seen = await stage.open(cast.manager, pageOfCall(callId), width);
+      await seen.page.getByRole('button', { name: 'Change the day' }).click();
+      const date = form(seen).getByLabel('Date of the meeting');
+      await date.waitFor();
+      await seen.check('the form that changes the day');
+      await seen.fits('the form that changes the day');
+      await date.fill(typed(day(5)));
+      await date.press('Tab');
+      await form(seen).getByRole('button', { name: 'Save the plan' }).click();
+      await form(seen).waitFor({ state: 'detached' });
+      assert.deepEqual(
+        (await callsOf(dealId)).map((call) => [call['Call_Date__c'], call['Agenda__c'], call['Manager__c']]),
+        [[day(5), PLAN.Agenda__c, cast.manager.userId]],
+      );
+      await seen.close();
+
+      await cast.rep.update('Joint_Call__c', callId, { Planned_Start__c: `${day(5)}T09:00:00.000Z` });
+      const later = await stage.open(cast.manager, pageOfCall(callId), width);
+      await later.page.getByText('only Rolf Berg moves this call to another day').waitFor();
+      assert.equal(await later.page.getByRole('button', { name: 'Change the day' }).count(), 0);
+      await later.check('the plan with a time, for the manager');
+      await later.close();
+    });
+
+    test('whoever is neither owner nor line manager proposes a call that they join themselves', async () => {
+      const dealId = await deal(`Joined ${width}`);
+      const seen = await stage.open(cast.otherManager, pageOf(dealId), width);
+      await seen.page.getByRole('button', { name: 'Plan joint call' }).first().click();
+      const dialog = seen.page.getByRole('dialog');
+      await dialog.getByText('You are the one who joins.').waitFor();
+      await seen.check('the form of whoever joins');
+      await dialog.getByRole('button', { name: 'Save the plan' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      assert.deepEqual(
+        (await callsOf(dealId)).map((call) => call['Manager__c']),
+        [cast.otherManager.userId],
+      );
       await seen.close();
     });
 

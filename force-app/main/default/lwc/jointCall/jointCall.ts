@@ -54,6 +54,11 @@ export function today(now: Date = new Date()): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** An ISO date, so many days later. */
+export function plusDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 export { dutyLabel, holderLabel } from './dutyLabels';
 export { refusalMessages } from './refusal';
 export { momentOf, timeOf } from './zonedTime';

@@ -4,6 +4,7 @@ import AGENDA from '@salesforce/label/c.JointCall_Brief_Agenda';
 import ASKS from '@salesforce/label/c.JointCall_Brief_Asks';
 import ASKS_MINE from '@salesforce/label/c.JointCall_Brief_Asks_Mine';
 import CHANGE from '@salesforce/label/c.JointCall_Do_Change_Plan';
+import CHANGE_DAY from '@salesforce/label/c.JointCall_Do_Change_Day';
 import CHANNEL from '@salesforce/label/c.JointCall_Brief_Channel';
 import CHOOSE_MANAGER from '@salesforce/label/c.JointCall_Choose_Manager';
 import DO_COACH from '@salesforce/label/c.JointCall_Brief_Do_Coach';
@@ -22,6 +23,7 @@ import NO_AGENDA_MINE from '@salesforce/label/c.JointCall_Brief_No_Agenda_Mine';
 import NO_ASKS from '@salesforce/label/c.JointCall_Brief_No_Asks';
 import NOT_SAID from '@salesforce/label/c.JointCall_Brief_Not_Said';
 import OPENING from '@salesforce/label/c.JointCall_Brief_Opening';
+import START_FIXED from '@salesforce/label/c.JointCall_Plan_Start_Fixed';
 import TIME from '@salesforce/label/c.JointCall_Brief_Time';
 import TITLE from '@salesforce/label/c.JointCall_Brief_Title';
 import YOURS from '@salesforce/label/c.JointCall_Brief_Yours';
@@ -30,7 +32,7 @@ import { HELPS, HELP_LABELS, type Detail } from 'c/jointCallDetail';
 
 /**
  * What is agreed before the meeting. The manager also reads what is theirs to do in it, and what they leave alone.
- * Fires `change` where the salesperson wants to change the plan.
+ * Fires `change` where either wants to change what is theirs of the plan.
  */
 export default class JointCallBrief extends LightningElement {
   @api detail: Detail | undefined;
@@ -40,7 +42,6 @@ export default class JointCallBrief extends LightningElement {
 
   labels = {
     agenda: AGENDA,
-    change: CHANGE,
     channel: CHANNEL,
     chooseManager: CHOOSE_MANAGER,
     noAsks: NO_ASKS,
@@ -58,8 +59,16 @@ export default class JointCallBrief extends LightningElement {
     return this.detail?.status === 'Planned';
   }
 
-  get offersChange(): boolean {
-    return this.isPlanned && this.detail?.role === 'rep' && Boolean(this.plan?.agenda);
+  /** What changes here: the plan by the salesperson, the day by the manager as long as no time is set. */
+  get change(): string | undefined {
+    if (!this.isPlanned) return undefined;
+    if (this.detail?.role === 'rep') return this.plan?.agenda ? CHANGE : undefined;
+    return this.isManagers && !this.plan?.start ? CHANGE_DAY : undefined;
+  }
+
+  /** Said to the manager before they try. */
+  get startFixed(): string | undefined {
+    return this.isManagers && this.plan?.start ? fill(START_FIXED, this.detail?.rep.name ?? '') : undefined;
   }
 
   get mayChooseManager(): boolean {
@@ -112,7 +121,7 @@ export default class JointCallBrief extends LightningElement {
     return [...opening, LEAVE_AGENDA, LEAVE_TRANSITIONS, LEAVE_ASK];
   }
 
-  change() {
+  startChange() {
     this.dispatchEvent(new CustomEvent('change'));
   }
 }

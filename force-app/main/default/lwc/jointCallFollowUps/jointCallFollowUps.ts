@@ -28,9 +28,10 @@ import SAVING from '@salesforce/label/c.JointCall_Saving';
 import SOMEONE_ELSE from '@salesforce/label/c.JointCall_FU_Someone_Else';
 import SUBJECT from '@salesforce/label/c.JointCall_FU_Subject';
 import TITLE from '@salesforce/label/c.JointCall_FU_Title';
+import TOO_EARLY from '@salesforce/label/c.JointCall_FU_Too_Early';
 import WHO from '@salesforce/label/c.JointCall_FU_Who';
 import WHO_ELSE from '@salesforce/label/c.JointCall_FU_Who_Else';
-import { fill, refusalMessages, today } from 'c/jointCall';
+import { fill, plusDays, refusalMessages, today } from 'c/jointCall';
 import type { Detail, FollowUp } from 'c/jointCallDetail';
 import { dropDraft, isDuplicate, isOffline, keepDraft, openDraft } from 'c/jointCallDraft';
 import { blankEntry, toFields, type Entry } from './entry';
@@ -60,6 +61,7 @@ export default class JointCallFollowUps extends LightningElement {
     received: RECEIVED,
     subject: SUBJECT,
     title: TITLE,
+    tooEarly: TOO_EARLY,
     who: WHO,
     whoElse: WHO_ELSE,
   };
@@ -137,6 +139,11 @@ export default class JointCallFollowUps extends LightningElement {
   get contactFilter() {
     const accountId = this.detail?.opportunity.accountId;
     return accountId ? { criteria: [{ fieldPath: 'AccountId', operator: 'eq', value: accountId }] } : undefined;
+  }
+
+  /** The eve of the call: it may be its day where the customer is. */
+  get earliest(): string | undefined {
+    return this.detail?.date && plusDays(this.detail.date, -1);
   }
 
   get saveLabel(): string {
@@ -249,10 +256,11 @@ export default class JointCallFollowUps extends LightningElement {
   }
 }
 
-/** Handed back is what did not reach the salesperson, once. */
+/** Handed back is what did not reach the salesperson, once, and not before it came. */
 function described(detail: Detail, followUp: FollowUp) {
-  const { contactName, reached, routedTo, handedBackOn } = followUp;
-  const canHandBack = detail.may.handBack && routedTo !== 'Rep' && !handedBackOn;
+  const { contactName, reached, routedTo, handedBackOn, receivedOn } = followUp;
+  const hasCome = (receivedOn ?? '') <= plusDays(today(), 1);
+  const canHandBack = detail.may.handBack && routedTo !== 'Rep' && !handedBackOn && hasCome;
   return {
     ...followUp,
     who: contactName ? fill(REACHED_BY, contactName, reached.name) : fill(CUSTOMER_REACHED, reached.name),

@@ -1,6 +1,7 @@
 /** The plan as it is being typed, and what of it is sent. Pure. */
 import { momentOf, timeOf, type Cell } from 'c/jointCall';
 import type { Fields } from 'c/jointCallSave';
+import type { Rights } from './rights';
 
 export const ASKS = ['Climate', 'Questions', 'Presenting', 'Objections'] as const;
 export type Ask = (typeof ASKS)[number];
@@ -73,24 +74,20 @@ export function entryOf(node: PlanNode, timeZone: string): Entry {
   };
 }
 
-/** What anybody may say who may plan: the day, who joins, and how one meets. */
-export function proposedFields(entry: Entry): Fields {
+/** What is sent of a plan, what was emptied included. A new one names its day and who joins, whoever proposes it. */
+export function plannedFields(entry: Entry, rights: Rights, isNew: boolean, timeZone: string): Fields {
   return {
-    Manager__c: entry.managerId ?? null,
-    Call_Date__c: entry.date || null,
-    Meeting_Channel__c: entry.channel || null,
-  };
-}
-
-/** All that the owner says, what was emptied included. */
-export function plannedFields(entry: Entry, timeZone: string): Fields {
-  return {
-    ...proposedFields(entry),
-    Planned_Start__c: entry.time ? momentOf(entry.date, entry.time, timeZone) : null,
-    Planned_Minutes__c: entry.minutes ? Number(entry.minutes) : null,
-    Agenda__c: entry.agenda.trim() || null,
-    Opening_Plan__c: entry.opening,
-    ...Object.fromEntries(ASKS.map((ask) => [`Ask_${ask}__c`, entry.asks[ask]])),
-    Ask_Note__c: entry.askNote.trim() || null,
+    ...(isNew && { Status__c: 'Planned' }),
+    ...((isNew || rights.manager) && { Manager__c: entry.managerId ?? null }),
+    ...(rights.day && { Call_Date__c: entry.date || null }),
+    ...(rights.channel && { Meeting_Channel__c: entry.channel || null }),
+    ...(rights.rest && {
+      Planned_Start__c: entry.time ? momentOf(entry.date, entry.time, timeZone) : null,
+      Planned_Minutes__c: entry.minutes ? Number(entry.minutes) : null,
+      Agenda__c: entry.agenda.trim() || null,
+      Opening_Plan__c: entry.opening,
+      ...Object.fromEntries(ASKS.map((ask) => [`Ask_${ask}__c`, entry.asks[ask]])),
+      Ask_Note__c: entry.askNote.trim() || null,
+    }),
   };
 }

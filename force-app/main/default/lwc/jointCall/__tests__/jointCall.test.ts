@@ -1,4 +1,4 @@
-import { DUTIES, fill, holderOf, refusalMessages, shown, today } from 'c/jointCall';
+import { DUTIES, fill, holderOf, refusalMessages, shown, plusDays, today } from 'c/jointCall';
 
 describe('c/jointCall', () => {
   it('takes an unknown or blank holder for not told', () => {
@@ -24,6 +24,11 @@ describe('c/jointCall', () => {
 
   it('gives today as the user’s calendar has it', () => {
     expect(today(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
+  });
+
+  it('counts days across months and changes of the clocks', () => {
+    expect(plusDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(plusDays('2026-03-29', -1)).toBe('2026-03-28');
   });
 });
 

@@ -8,6 +8,7 @@ jest.mock('@salesforce/label/c.JointCall_Brief_Leave', () => ({ default: 'Leave 
 jest.mock('@salesforce/label/c.JointCall_Brief_Asks', () => ({ default: '{0} is asked' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_Brief_No_Agenda', () => ({ default: '{0} has none' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_Brief_Minutes', () => ({ default: '{0} min' }), { virtual: true });
+jest.mock('@salesforce/label/c.JointCall_Plan_Start_Fixed', () => ({ default: '{0} moves it' }), { virtual: true });
 
 const planned = (different: Partial<Detail> = {}) => aDetail({ status: 'Planned', level: '', ...different });
 const bare = { ...planned().plan, agenda: '', start: undefined, minutes: undefined, opening: undefined, askNote: '' };
@@ -78,6 +79,20 @@ describe('c-joint-call-brief', () => {
     const root = show(planned({ role }));
     expect(root.querySelector('[data-yours]')).toBeNull();
     expect(root.querySelector('[data-theirs]')).toBeNull();
+  });
+
+  it('lets the manager change the day as long as no time is set, and says whose it is before they try', async () => {
+    const open = show(planned({ plan: bare }));
+    expect(open.querySelector<HTMLElement & { label: string }>('[data-change]')!.label).toBe(
+      'c.JointCall_Do_Change_Day',
+    );
+    expect(open.querySelector('[data-start-fixed]')).toBeNull();
+    const fixed = show(planned());
+    expect(fixed.querySelector('[data-change]')).toBeNull();
+    expect(fixed.querySelector('[data-start-fixed]')!.textContent).toBe('Rolf Berg moves it');
+    await expect(fixed.host).toBeAccessible();
+    for (const role of ['rep', 'other'] as const)
+      expect(show(planned({ role })).querySelector('[data-start-fixed]')).toBeNull();
   });
 
   it('lets the salesperson change the plan, and nobody else', () => {

@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
+import { plusDays, today } from 'c/jointCall';
 import JointCallFollowUps from 'c/jointCallFollowUps';
 import type { Detail } from 'c/jointCallDetail';
 import { openDraft } from 'c/jointCallDraft';
@@ -111,9 +112,21 @@ describe('c-joint-call-follow-ups', () => {
   });
 
   it('is never handed back before it was received', async () => {
-    const element = await show({ followUps: [aFollowUp({ receivedOn: '2999-01-01' })], followUpsTotal: 1 });
+    const tomorrow = plusDays(today(), 1);
+    const element = await show({ followUps: [aFollowUp({ receivedOn: tomorrow })], followUpsTotal: 1 });
     await tap(element, '[data-hand-back]');
-    expect(update.mock.calls[0][0].fields.Handed_Back_On__c).toBe('2999-01-01');
+    expect(update.mock.calls[0][0].fields.Handed_Back_On__c).toBe(tomorrow);
+    const later = await show({ followUps: [aFollowUp({ receivedOn: '2999-01-01' })], followUpsTotal: 1 });
+    expect(find(later, '[data-hand-back]')).toBeNull();
+  });
+
+  it('takes no day before the eve of the call', async () => {
+    const element = await show({ date: '2026-11-20' });
+    await tap(element, '[data-add]');
+    expect(find(element, '[data-part="receivedOn"]')).toMatchObject({
+      min: '2026-11-19',
+      messageWhenRangeUnderflow: 'c.JointCall_FU_Too_Early',
+    });
   });
 
   it('hands back only what did not reach the salesperson, once, and by whoever may', async () => {

@@ -3,6 +3,7 @@ import { graphql } from 'lightning/graphql';
 import { getPicklistValuesByRecordType } from 'lightning/uiObjectInfoApi';
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
 import JointCallLog from 'c/jointCallLog';
+import { plusDays, today } from 'c/jointCall';
 import { keepDraft } from 'c/jointCallDraft';
 import call from './data/call.json';
 import picklists from './data/picklists.json';
@@ -81,6 +82,19 @@ describe('c-joint-call-log', () => {
     expect(find(element, 'lightning-record-picker')!.value).toBe(MANAGER);
     expect(find(element, '[data-save]')!.label).toBe('c.JointCall_I_Ran_The_Call');
     await expect(element).toBeAccessible();
+  });
+
+  it('takes no day after tomorrow, and nobody who owns the deal as the manager', async () => {
+    const element = await show();
+    expect(find(element, '[data-part="date"]')).toMatchObject({
+      max: plusDays(today(), 1),
+      messageWhenRangeOverflow: 'c.JointCall_Log_In_Future',
+    });
+    expect(find(element, 'lightning-record-picker')).toMatchObject({
+      filter: { criteria: expect.arrayContaining([{ fieldPath: 'Id', operator: 'ne', value: REP }]) },
+    });
+    const handedOver = await show({ node: { ...call, Manager__c: { value: REP } } });
+    expect(find(handedOver, 'lightning-record-picker')!.value).toBeUndefined();
   });
 
   it('saves a clean call in one tap', async () => {

@@ -8,11 +8,13 @@ import plan from './data/plan.json';
 
 const REP = '005000000000001AAA';
 const MANAGER = '005000000000002AAA';
+const OWNER = '005000000000009AAA';
 const DEAL = '006000000000001AAA';
 
 jest.mock('@salesforce/user/Id', () => ({ default: '005000000000001AAA' }), { virtual: true });
 jest.mock('@salesforce/i18n/timeZone', () => ({ default: 'Europe/Berlin' }), { virtual: true });
 jest.mock('@salesforce/label/c.JointCall_Plan_Proposing', () => ({ default: 'The rest is {0}’s' }), { virtual: true });
+jest.mock('@salesforce/label/c.JointCall_Plan_Start_Fixed', () => ({ default: '{0} moves it' }), { virtual: true });
 
 interface Wire {
   emit(data: unknown): void;
@@ -27,11 +29,18 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 type Input = HTMLElement & { value: unknown; checked: boolean; label: string };
 const find = (element: HTMLElement, selector: string) => element.shadowRoot!.querySelector<Input>(selector);
 
-async function show({ ownerId = REP, node }: { ownerId?: string; node?: Record<string, unknown> } = {}) {
+interface Shown {
+  /** The salesperson looks, unless told otherwise. */
+  ownerId?: string;
+  lineManagerId?: string;
+  node?: Record<string, unknown>;
+}
+
+async function show({ ownerId = REP, lineManagerId = MANAGER, node }: Shown = {}) {
   const element = createElement('c-joint-call-plan', { is: JointCallPlan });
   Object.assign(element, { opportunityId: DEAL, callId: node?.['Id'] });
   document.body.appendChild(element);
-  const owner = { Id: ownerId, Name: { value: 'Rolf Berg' }, ManagerId: { value: MANAGER } };
+  const owner = { Id: ownerId, Name: { value: 'Rolf Berg' }, ManagerId: { value: lineManagerId } };
   context.emit({
     uiapi: {
       query: {
@@ -126,7 +135,8 @@ describe('c-joint-call-plan', () => {
   });
 
   it('lets the line manager name the day alone, and says whose the rest is', async () => {
-    const element = await show({ ownerId: '005000000000009AAA' });
+    const element = await show({ ownerId: OWNER, lineManagerId: REP });
+    expect(find(element, 'lightning-record-picker')!.value).toBe(REP);
     expect(find(element, '[data-proposing]')!.textContent).toBe('The rest is Rolf Berg’s');
     expect(find(element, '[data-part="agenda"]')).toBeNull();
     expect(find(element, '[data-part="time"]')).toBeNull();
@@ -140,6 +150,36 @@ describe('c-joint-call-plan', () => {
       'Opportunity__c',
       'Status__c',
     ]);
+  });
+
+  it('lets the manager of a planned call change its day and channel, as long as no time is set', async () => {
+    const mine = { ...plan, Manager__c: { value: REP } };
+    const element = await show({ ownerId: OWNER, node: { ...mine, Planned_Start__c: { value: null } } });
+    expect(find(element, 'lightning-record-picker')).toBeNull();
+    expect(find(element, '[data-you-join]')).not.toBeNull();
+    await enter(element, '[data-part="date"]', { value: '2026-12-03' });
+    await save(element);
+    expect(update.mock.calls[0][0].fields).toEqual({
+      Id: plan.Id,
+      Call_Date__c: '2026-12-03',
+      Meeting_Channel__c: 'Video',
+    });
+  });
+
+  it('says who moves a call whose time is set, and sends no other day', async () => {
+    const element = await show({ ownerId: OWNER, node: { ...plan, Manager__c: { value: REP } } });
+    expect(find(element, '[data-part="date"]')).toBeNull();
+    expect(find(element, '[data-start-fixed]')!.textContent).toBe('Rolf Berg moves it');
+    await expect(element).toBeAccessible();
+    await save(element);
+    expect(update.mock.calls[0][0].fields).toEqual({ Id: plan.Id, Meeting_Channel__c: 'Video' });
+  });
+
+  it('lets anybody else propose a call that they join themselves', async () => {
+    const element = await show({ ownerId: OWNER });
+    expect(find(element, 'lightning-record-picker')).toBeNull();
+    await save(element);
+    expect(create.mock.calls[0][0].fields).toMatchObject({ Manager__c: REP, Status__c: 'Planned' });
   });
 
   it('sends nothing while an entry is missing', async () => {
