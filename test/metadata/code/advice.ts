@@ -8,6 +8,7 @@ const WHAT_TO_DO: Record<string, string> = {
   '@lwc/lwc/no-template-children': 'Use this.template.querySelector, or lwc:ref and this.refs.',
   '@lwc/lwc/no-unexpected-wire-adapter-usages': 'Write @wire before a field or a method of the class.',
   '@lwc/lwc/no-unknown-wire-adapters': 'Use one of a lightning/… module, or an Apex method.',
+  '@lwc/lwc/valid-api': 'Correct the property, or take the decorator away.',
   '@lwc/lwc/valid-track': 'Correct the decorator, or remove it.',
   '@lwc/lwc/valid-wire': 'Correct the decorator, or remove it.',
   '@lwc/lwc-platform/no-aura': 'Use a lightning/… or @salesforce/… module in its place.',
@@ -39,7 +40,7 @@ const WHAT_TO_DO: Record<string, string> = {
 
 /** Rules whose messages say what would be right. Those of slds-linter all do. */
 const SAYS_SO_ITSELF =
-  /^(@salesforce-ux\/slds\/.*|@lwc\/lwc\/(newer-version-available|no-attributes-during-construction|no-deprecated|no-leading-uppercase-api-name|prefer-custom-event|valid-api|valid-graphql-wire-adapter-callback-parameters)|dot-notation|eqeqeq|no-else-return)$/;
+  /^(@salesforce-ux\/slds\/.*|@lwc\/lwc\/(newer-version-available|no-attributes-during-construction|no-deprecated|no-leading-uppercase-api-name|prefer-custom-event|valid-graphql-wire-adapter-callback-parameters)|dot-notation|eqeqeq|no-else-return)$/;
 
 /** What to do about a rule's finding, as a sentence; undefined where its message says it. */
 export function adviceOf(rule: string): string | undefined {

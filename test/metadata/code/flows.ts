@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { OrgError } from '../../local-org/errors.ts';
+import { elements, parseXml, text } from '../../local-org/metadata/xml.ts';
+import { positionOf, type Position } from '../../local-org/metadata/xml-places.ts';
+import type { XmlElement } from '../../local-org/schema/model.ts';
 import type { Finding } from '../finding.ts';
 
 /** The scanner's long descriptions in a sentence, with what to do. */
@@ -11,6 +14,7 @@ const ADVICE: Record<string, string> = {
   APIVersion: 'is written for an old API version. Save it anew in a newer one.',
   ActionCallsInLoop: 'calls an action in a loop. Collect what it needs, and call it once after the loop.',
   CopyAPIName: 'still has the name of the copy that it is. Give it one that says what it does.',
+  CyclomaticComplexity: 'has many ways through it. Split it, into subflows or flows of their own.',
   DMLStatementInLoop: 'changes data in a loop. Collect the records, and save them once after the loop.',
   DuplicateDMLOperation: 'changes data again when the user goes back. Do not let them go back to before it.',
   FlowDescription: 'has no description. Say what the flow is for.',
@@ -19,6 +23,7 @@ const ADVICE: Record<string, string> = {
   HardcodedUrl: 'has an address of an org written into it. Use $Api or a relative address.',
   MissingFaultPath: 'has no fault path. Say what is to happen where it fails.',
   MissingNullHandler: 'may find nothing, and what follows does not ask. Decide on whether there is something.',
+  ProcessBuilder: 'is a process, which Salesforce gives up. Make a flow of it.',
   RecursiveAfterUpdate:
     'updates the record that started the flow, which starts it again. Do it in a flow before the save.',
   SameRecordFieldUpdates: 'updates the record that is being saved. Assign to $Record instead.',
@@ -60,19 +65,38 @@ export async function flowFindings(dir: string, files: readonly string[]): Promi
   const parsed = await parse(flows.map((file) => join(dir, file)));
   const readable = parsed.filter(({ flow }) => flow !== undefined);
   return scan(readable, { exceptions, rules }).flatMap(({ flow, ruleResults }) => {
-    const file = flows.find((each) => each.endsWith(`/${flow.name}.flow-meta.xml`)) ?? flows[0]!;
+    const path = flow.fsPath!;
+    const { xml } = parseXml(readFileSync(path));
     return ruleResults
       .filter(({ occurs, ruleName }) => occurs && !NOT_ASKED.has(ruleName))
       .flatMap(({ ruleName, ruleDefinition, details }) =>
-        details.map(({ name, lineNumber, columnNumber }) => ({
-          file,
-          line: lineNumber || 1,
-          column: columnNumber || 1,
-          rule: `flow-scanner/${ruleName.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`,
-          message: `${name ?? flow.name ?? 'This flow'}: ${ADVICE[ruleName] ?? ruleDefinition.description}`,
+        details.map((detail) => ({
+          file: relative(dir, path).split(sep).join('/'),
+          ...placeOf(detail, xml),
+          rule: `flow-scanner/${ruleName.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase()}`,
+          message: `${isOfTheFlow(detail) ? flow.name : detail.name}: ${ADVICE[ruleName] ?? ruleDefinition.description}`,
         })),
       );
   });
+}
+
+/** What the scanner speaks of: an element of the flow by its type and name, or by its type alone the flow's own. */
+interface Detail {
+  name: string;
+  type: string;
+  metaType: string;
+}
+
+function isOfTheFlow({ metaType }: Detail): boolean {
+  return metaType === 'attribute';
+}
+
+/** The scanner's own lines are those of a file that it has written anew. */
+function placeOf(detail: Detail, xml: XmlElement): Position {
+  const element = elements(xml, detail.type).find((each) => text(each, 'name') === detail.name);
+  return (
+    positionOf(element ? { element, child: 'name' } : { element: xml, child: detail.type }) ?? { line: 1, column: 1 }
+  );
 }
 
 function readConfig(dir: string): Config {

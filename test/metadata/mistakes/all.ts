@@ -2,6 +2,7 @@ import { IN_ACCESS } from './access.ts';
 import { IN_AUTOMATION } from './automation.ts';
 import { IN_COMPONENTS } from './components.ts';
 import { IN_FILES } from './files.ts';
+import { IN_FLOW_RUNS } from './flow-runs.ts';
 import { IN_FLOWS } from './flows.ts';
 import { IN_FORMULAS } from './formulas.ts';
 import { IN_OBJECTS } from './objects.ts';
@@ -24,6 +25,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...IN_FORMULAS,
   ...IN_AUTOMATION,
   ...IN_FLOWS,
+  ...IN_FLOW_RUNS,
   ...IN_COMPONENTS,
   ...IN_SCRIPTS,
   ...IN_TEMPLATES,

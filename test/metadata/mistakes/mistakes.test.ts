@@ -43,6 +43,7 @@ for (const mistake of MISTAKES) {
         (each) => each.file === `${inside}/${file}` && each.rule === mistake.rule && mistake.message.test(each.message),
       );
       assert.ok(caught, `not among what was found:\n${JSON.stringify(findings, undefined, 2)}`);
+      assert.match(caught.message, WHAT_TO_DO);
       if (line !== undefined) assert.equal(caught.line, line, caught.message);
       assert.equal(findings.length - 1, mistake.also ?? 0, JSON.stringify(findings, undefined, 2));
     } finally {
@@ -50,6 +51,10 @@ for (const mistake of MISTAKES) {
     }
   });
 }
+
+/** A sentence that tells somebody to do something, or words that name what would be right. */
+const WHAT_TO_DO =
+  /(^|[.?:,] |, or )(Did you mean|Only the parent|add|change|check|collect|connect|consider|correct|create|decide|delete|do|give|grant|keep|let|look|make|mend|move|name|prefer|read|remove|rename|replace|say|set|shorten|start|try|update|use|write)\b|\bmust\b/i;
 
 /** The whole check where code is concerned, which takes longer, and that of metadata elsewhere. */
 async function check(dir: string, { file, rule }: Mistake): Promise<Checked> {
