@@ -69,11 +69,15 @@ const INNER = new Set(['primitiveIcon']);
 /** Exposed by the package, but importing modules that it does not ship. */
 const BROKEN = new Set(['barcodeScanner', 'primitiveFigure']);
 
-/** Names under `lightning/` that an app may import: ours, and what the base components expose and can run. */
+/** Names under `lightning/` that the package of base components brings. */
+function exposedModules(): string[] {
+  return basePackage.lwc.expose.map((name) => name.slice('lightning/'.length));
+}
+
+/** Names under `lightning/` that an app may import here: ours, and what the base components expose and can run. */
 export function publicModules(): string[] {
   const ours = readdirSync(join(BROWSER, 'lightning')).filter((name) => !INNER.has(name));
-  const base = basePackage.lwc.expose.map((name) => name.slice('lightning/'.length));
-  const runnable = base.filter(
+  const runnable = exposedModules().filter(
     (name) =>
       existsSync(join(BASE, 'src/lightning', name, `${name}.js`)) &&
       !name.startsWith('iconSvgTemplates') &&
@@ -92,11 +96,22 @@ export function platformModule(namespace: string, name: string): string | undefi
 }
 
 interface ComponentApi {
+  /** The API version that opened it to apps. */
+  minVersion?: string;
   properties?: { name: string }[];
   slotNames?: string[];
 }
 
 const raptor = JSON.parse(readFileSync(join(BASE, 'metadata/raptor.json'), 'utf8')) as Record<string, ComponentApi>;
+
+/**
+ * Names under `lightning/` that an app may import on the platform, whether or not they run here: the package documents
+ * the platform's modules along with its own.
+ */
+export function modulesForApps(): string[] {
+  const opened = Object.entries(raptor).filter(([, { minVersion }]) => minVersion !== undefined);
+  return [...new Set([...exposedModules(), ...opened.map(([name]) => name)])].sort();
+}
 
 /**
  * Public properties of a base component as its package documents them, and those that its class inherits, which the
