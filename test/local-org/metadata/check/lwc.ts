@@ -4,7 +4,14 @@ import { resolvePath, type Check, type Finding } from './context.ts';
 import { metaFindings } from './lwc-meta.ts';
 import { lightningModules } from './lightning-modules.ts';
 
-type Compile = (source: string, fileName: string, options: { namespace: string; name: string }) => unknown;
+interface CompileOptions {
+  namespace: string;
+  name: string;
+  enableDynamicComponents: boolean;
+  enableLwcOn: boolean;
+}
+
+type Compile = (source: string, fileName: string, options: CompileOptions) => unknown;
 let compiler: Compile | undefined;
 
 /** The compiler takes a third of a second to load: only a deploy with components in it pays. */
@@ -45,7 +52,13 @@ interface Diagnostic {
 /** `[Line: 2, Col: 5] LWC1503: …`, which clients take the position from. */
 function compileFailure(fileName: string, source: string, name: string): Finding | undefined {
   try {
-    compile()(source, fileName.slice(fileName.lastIndexOf('/') + 1), { namespace: 'c', name });
+    compile()(source, fileName.slice(fileName.lastIndexOf('/') + 1), {
+      namespace: 'c',
+      name,
+      enableDynamicComponents: true,
+      // https://developer.salesforce.com/docs/platform/lwc/guide/create-components-spread-dynamic.html
+      enableLwcOn: true,
+    });
     return undefined;
   } catch (error) {
     const { message, location } = error as Diagnostic;
@@ -120,7 +133,10 @@ function importProblem(specifier: string, bundle: Component, fileName: string, s
         : invalid('messageChannel', name);
     case 'apex':
     case 'apexContinuation':
-      return schema.component('ApexClass', name.split('.')[0] ?? '') ? undefined : invalid('apexMethod', name);
+      // `@salesforce/apex` itself has `refreshApex`.
+      return name === '' || schema.component('ApexClass', name.split('.')[0] ?? '')
+        ? undefined
+        : invalid('apexMethod', name);
     case 'user':
     case 'userPermission':
     case 'i18n':
