@@ -54,7 +54,7 @@ function openLinter(): ESLintClass {
   const { ESLint } = require('eslint') as { ESLint: typeof ESLintClass };
   return new ESLint({
     overrideConfigFile: true,
-    // A comment that switches a rule off would switch it off for a real org's checks too.
+    // Salesforce's compiler passes over comments that switch a rule off, too.
     allowInlineConfig: false,
     overrideConfig: [...scripts(), ...markupAndStyles()],
   });
