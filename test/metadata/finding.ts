@@ -5,7 +5,7 @@ export interface Finding {
   /** From 1; both 1 where a thing is wrong with the file as a whole. */
   line: number;
   column: number;
-  /** Group and name, such as `structure/unknown-element`, `reference/field`, `flow/no-fault-path` or `eslint/no-var`. */
+  /** Group and name, such as `structure/unknown-element`, `reference/field`, `flow-scanner/missing-fault-path` or `code/no-undef`. */
   rule: string;
   /** A sentence that says what is wrong and, unless that is plain from it, what to do. */
   message: string;

@@ -1,13 +1,14 @@
 import { declaredTypes } from '../local-org/metadata/check/declared-types.ts';
 import type { Finding } from '../local-org/metadata/check/context.ts';
 import type { Component, Schema } from '../local-org/schema/model.ts';
+import { lightningModules } from '../local-org/metadata/check/lightning-modules.ts';
 import { withAdvice } from './advice.ts';
 
 /** What a finding of the local org says to somebody who never saw a deploy's own words, with what to do. */
 export function plainMessage(finding: Finding, schema: Schema): string {
   const { problem, rule = '', names } = finding;
   if (names !== undefined && /no \w+ named/.test(problem)) return referenceMessage(rule, problem, names, schema);
-  const words = SENTENCES[rule]?.(problem);
+  const words = SENTENCES[rule]?.(problem) ?? importMessage(problem, schema);
   // Clients take the place from the words of a component's problems.
   const plain = problem.replace(/^\[Line: \d+, Col: \d+\] /, '').replace(/ \/\S+\/(?=[\w.]+: )/, ' ');
   return words ?? withAdvice(/[.!?]$/.test(plain) ? plain : `${plain}.`);
@@ -54,6 +55,29 @@ const SENTENCES: Record<string, (problem: string) => string | undefined> = {
     `${problem}. Correct the name, or add the lookup that has this relationship name.`,
   'structure/required': (problem) => `<${problem.replace('Required field is missing: ', '')}> is missing here. Add it.`,
 };
+
+/** What a component imports or uses in a template and nobody has. */
+function importMessage(problem: string, schema: Schema): string | undefined {
+  const [, namespace, module = ''] = /No MODULE named markup:\/\/(c|lightning):(\w+) found/.exec(problem) ?? [];
+  if (namespace !== undefined) {
+    const known = namespace === 'c' ? namesOf('LightningComponentBundle', module, schema) : [...lightningModules()];
+    const near = nearest(module, known);
+    const where = namespace === 'c' ? 'in this folder' : 'among those of the platform';
+    const way = namespace === 'c' ? 'Correct the name, or add it.' : 'Correct the name.';
+    return `There is no component ${namespace}:${module} ${where}. ${near ? `Did you mean ${namespace}:${near}?` : way}`;
+  }
+  const [, name = '', type = ''] =
+    /Invalid reference (\S+) of type (label|resourceUrl|sobjectField)\b/.exec(problem) ?? [];
+  const near = nearest(name, namesToImport(type, name, schema));
+  return near && `There is no ${IMPORTED[type]} ${name}. Did you mean ${near}?`;
+}
+
+const IMPORTED: Record<string, string> = { label: 'label', resourceUrl: 'static resource', sobjectField: 'field' };
+
+function namesToImport(type: string, name: string, schema: Schema): string[] {
+  if (type === 'label') return namesOf('CustomLabel', name, schema).map((label) => `c.${label}`);
+  return type === 'resourceUrl' ? namesOf('StaticResource', name, schema) : namesOf('CustomField', name, schema);
+}
 
 function referenceMessage(rule: string, problem: string, names: string, schema: Schema): string {
   const type = /no (\w+) named/.exec(problem)?.[1] ?? rule.slice('reference/'.length);

@@ -64,10 +64,10 @@ export const IN_COMPONENTS: readonly Mistake[] = [
     what: 'an import of a label that is not there',
     project: 'harvest',
     file: 'lwc/plotTile/plotTile.js',
-    change: ['label/c.Plot_Tile_Title', 'label/c.Plot_Title'],
+    change: ['label/c.Plot_Tile_Title', 'label/c.Plot_Tile_Titel'],
     rule: 'deploy/lightning-component-bundle',
     at: 'import TITLE',
-    message: /Plot_Title of type label/,
+    message: /no label c\.Plot_Tile_Titel\. Did you mean c\.Plot_Tile_Title\?/,
   },
   {
     what: 'an import of a field that is not there',
@@ -76,7 +76,7 @@ export const IN_COMPONENTS: readonly Mistake[] = [
     change: ['schema/Book__c.Available__c', 'schema/Book__c.Avaliable__c'],
     rule: 'deploy/lightning-component-bundle',
     at: 'import AVAILABLE',
-    message: /Book__c\.Avaliable__c of type sobjectField/,
+    message: /no field Book__c\.Avaliable__c\. Did you mean Book__c\.Available__c\?/,
   },
   {
     what: 'an import of a static resource that is not there',
@@ -85,7 +85,7 @@ export const IN_COMPONENTS: readonly Mistake[] = [
     change: ['resourceUrl/field_picture', 'resourceUrl/field_pictures'],
     rule: 'deploy/lightning-component-bundle',
     at: 'import PICTURE',
-    message: /field_pictures of type resourceUrl/,
+    message: /no static resource field_pictures\. Did you mean field_picture\?/,
   },
   {
     what: 'a base component that is none',
@@ -94,6 +94,6 @@ export const IN_COMPONENTS: readonly Mistake[] = [
     change: ['<lightning-card title={heading}>', '<lightning-card title={heading}><lightning-buton></lightning-buton>'],
     rule: 'deploy/lightning-component-bundle',
     at: '<lightning-card',
-    message: /lightning:buton/,
+    message: /no component lightning:buton .* Did you mean lightning:button\?/,
   },
 ];
