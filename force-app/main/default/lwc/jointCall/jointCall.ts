@@ -59,6 +59,7 @@ export function plusDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+export { choiceType } from './choiceType';
 export { dutyLabel, holderLabel } from './dutyLabels';
 export { refusalMessages } from './refusal';
 export { momentOf, timeOf } from './zonedTime';

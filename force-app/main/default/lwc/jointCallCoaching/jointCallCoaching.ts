@@ -43,7 +43,7 @@ export default class JointCallCoaching extends LightningElement {
   refusals: string[] = [];
 
   private shown: Detail | undefined;
-  private isProblemNew = false;
+  private focusNext = '';
 
   labels = {
     cancel: CANCEL,
@@ -124,20 +124,24 @@ export default class JointCallCoaching extends LightningElement {
       const title = fill(ANSWERED, this.detail.manager.name);
       this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
       this.dispatchEvent(new CustomEvent('saved'));
+      this.focusNext = `[data-coaching="${id}"] [data-read]`;
     } catch (error) {
       const isOff = isOffline(error);
       this.problem = isOff ? OFFLINE : NOT_SAVED;
       this.refusals = isOff ? [] : refusalMessages(error, NOT_SAVED);
-      this.isProblemNew = true;
+      this.focusNext = '[data-refusal]';
     } finally {
       this.isSaving = false;
     }
   }
 
   override renderedCallback() {
-    if (!this.isProblemNew) return;
-    this.isProblemNew = false;
-    this.template.querySelector<HTMLElement>('[data-refusal]')?.focus();
+    if (!this.focusNext) return;
+    const target = this.template.querySelector<HTMLElement>(this.focusNext);
+    // What was saved is there to be read only once the page has read it anew.
+    if (!target) return;
+    this.focusNext = '';
+    target.focus();
   }
 
   private described(detail: Detail, coaching: Coaching) {

@@ -41,7 +41,7 @@ import TITLE from '@salesforce/label/c.JointCall_Debrief_Title';
 import WHO_AGENDA from '@salesforce/label/c.JointCall_Debrief_Who_Agenda';
 import WHO_ASK from '@salesforce/label/c.JointCall_Debrief_Who_Ask';
 import WHO_TRANSITIONS from '@salesforce/label/c.JointCall_Debrief_Who_Transitions';
-import { fill, holderLabel, refusalMessages, today, type Holder } from 'c/jointCall';
+import { choiceType, fill, holderLabel, refusalMessages, today, type Holder } from 'c/jointCall';
 import {
   currentCoaching,
   HELPS,
@@ -101,6 +101,8 @@ export default class JointCallDebrief extends LightningElement {
     reason: REASON,
     title: TITLE,
   };
+
+  choiceType = choiceType();
 
   @api
   get detail(): Detail | undefined {

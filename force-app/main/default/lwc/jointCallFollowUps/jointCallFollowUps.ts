@@ -207,6 +207,7 @@ export default class JointCallFollowUps extends LightningElement {
       const day = [today(), followUp.receivedOn ?? ''].sort().at(-1)!;
       await updateRecord({ fields: { Id: followUp.id, Handed_Back_On__c: day } });
       this.done(fill(HANDED_BACK_TOAST, this.detail.rep.name));
+      this.focusNext = `[data-follow-up="${followUp.id}"]`;
     } catch (error) {
       if (isOffline(error)) this.tell(OFFLINE_HAND_BACK);
       else this.tell(NOT_HANDED_BACK, refusalMessages(error, NOT_HANDED_BACK));

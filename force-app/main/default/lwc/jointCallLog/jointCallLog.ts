@@ -27,7 +27,7 @@ import REASON from '@salesforce/label/c.JointCall_Step_In_Reason';
 import RESPONSIVENESS from '@salesforce/label/c.JointCall_Responsiveness';
 import SAVE from '@salesforce/label/c.JointCall_Save';
 import SAVING from '@salesforce/label/c.JointCall_Saving';
-import { DUTIES, dutyLabel, fill, holderLabel, plusDays, today, type Holder } from 'c/jointCall';
+import { choiceType, DUTIES, dutyLabel, fill, holderLabel, plusDays, today, type Holder } from 'c/jointCall';
 import { JointCallForm, type Answer } from 'c/jointCallForm';
 import { cleanEntry, entryOf, isClean, isStepIn, toldFields, type CallNode, type Entry } from './entry';
 import { CONTEXT } from './query';
@@ -59,6 +59,8 @@ export default class JointCallLog extends JointCallForm<CallNode, Entry> {
     reason: REASON,
     responsiveness: RESPONSIVENESS,
   };
+
+  choiceType = choiceType();
 
   protected override readonly kind = { draft: 'log', done: 'logged', saved: LOGGED, notSaved: NOT_SAVED } as const;
 

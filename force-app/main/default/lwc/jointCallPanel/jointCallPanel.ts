@@ -125,7 +125,8 @@ export default class JointCallPanel extends LightningElement {
     const target = this.template.querySelector<HTMLElement>(this.focusNext);
     this.focusNext = '';
     target?.focus();
-    target?.scrollIntoView?.({ block: 'nearest' });
+    // A form grows once it has read the deal, beyond a phone's screen: it begins at the top.
+    target?.scrollIntoView?.({ block: target.dataset['form'] === undefined ? 'nearest' : 'start' });
   }
 
   get variables() {
@@ -270,6 +271,7 @@ export default class JointCallPanel extends LightningElement {
       await updateRecord({ fields: { Id: call.id, Status__c: 'Cancelled' } });
       this.dispatchEvent(new ShowToastEvent({ title: CANCELLED, variant: 'success' }));
       await this.answer.refresh?.();
+      this.focus('[data-start]');
     } catch (error) {
       this.refusals = refusalMessages(error, NOT_CHANGED);
       this.focus('[data-refusal]');

@@ -102,7 +102,8 @@ export default class JointCallRecord extends LightningElement {
     const target = this.template.querySelector<HTMLElement>(this.focusNext);
     this.focusNext = '';
     target?.focus();
-    target?.scrollIntoView?.({ block: 'nearest' });
+    // A form grows once it has read the deal, beyond a phone's screen: it begins at the top.
+    target?.scrollIntoView?.({ block: target.dataset['form'] === undefined ? 'nearest' : 'start' });
   }
 
   get variables() {

@@ -100,6 +100,7 @@ describe('c-joint-call-coaching', () => {
       Rep_Reply__c: 'Fair, and noted.',
       Rep_Acknowledged_On__c: '2026-11-22',
     });
+    expect(element.shadowRoot!.activeElement).toBe(find(element, '[data-read]'));
   });
 
   it('gives a change up without a trace', async () => {

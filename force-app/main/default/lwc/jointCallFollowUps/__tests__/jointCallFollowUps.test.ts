@@ -109,6 +109,7 @@ describe('c-joint-call-follow-ups', () => {
     });
     expect(saved).toHaveBeenCalledTimes(1);
     expect(toast).toHaveBeenCalledTimes(1);
+    expect(element.shadowRoot!.activeElement).toBe(find(element, '[data-follow-up]'));
   });
 
   it('is never handed back before it was received', async () => {

@@ -97,6 +97,14 @@ describe('c-joint-call-log', () => {
     expect(find(handedOver, 'lightning-record-picker')!.value).toBeUndefined();
   });
 
+  it.each([
+    [true, 'radio'],
+    [false, 'button'],
+  ])('shows holders so that no word breaks (a very narrow screen: %s)', async (matches, type) => {
+    Object.assign(window, { matchMedia: () => ({ matches }) });
+    expect(find(await show(), '[data-field="Close_Asked_By__c"]')).toMatchObject({ type });
+  });
+
   it('saves a clean call in one tap', async () => {
     const element = await show();
     const logged = jest.fn();
