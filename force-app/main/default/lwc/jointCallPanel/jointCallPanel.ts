@@ -126,7 +126,7 @@ export default class JointCallPanel extends LightningElement {
     this.focusNext = '';
     target?.focus();
     // A form grows once it has read the deal, beyond a phone's screen: it begins at the top.
-    target?.scrollIntoView?.({ block: target.dataset['form'] === undefined ? 'nearest' : 'start' });
+    target?.scrollIntoView?.({ block: target.dataset.form === undefined ? 'nearest' : 'start' });
   }
 
   get variables() {
