@@ -65,7 +65,7 @@ async function fill(running: RunningOrg, signal: AbortSignal): Promise<Showcase>
   await logIn(login, signal);
   if (!isDeployed) {
     say('Deploying the app: sf jointcall deploy');
-    await sfJointcall(login, ['deploy', '--language', 'de'], signal);
+    await sfJointcall(login, ['deploy', '--language', 'de', '--assign-permission-set', 'Joint_Call_Admin'], signal);
     writeFileSync(deployedMark, app);
   }
   if (seeded) return seeded;
