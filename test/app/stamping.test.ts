@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Row } from '../local-org/schema/model.ts';
+import { query } from '../local-org/soql/query.ts';
 import { done, openSalesOrg, RAN_BY_REP, TODAY } from './sales-org.ts';
 
 const CALL = 'Joint_Call__c';
@@ -126,6 +127,47 @@ describe('the figures', () => {
     assert.deepEqual(figures(id), [0, 0, 0, 0, 0, null]);
     done(update('rep', CALL, id, { Status__c: 'Cancelled' }));
     assert.deepEqual(figures(id), [0, 0, 0, 0, 0, null]);
+  });
+
+  it('say as numbers, to be summed, what was told and whether it was a bail-out', () => {
+    const numbers = (id: string): Row[string][] => Object.values(fields(id, 'Told__c', 'Bail_Out__c', 'Takeover__c'));
+    assert.deepEqual(numbers(sales.call(RAN_BY_REP)), [0, 0, 0]);
+    assert.deepEqual(numbers(sales.held()), [1, 0, 0]);
+    const taken = { Agenda_Set_By__c: 'Manager' };
+    assert.deepEqual(numbers(sales.held({ ...taken, Step_In_Reason__c: 'Deal at risk' })), [1, 1, 0]);
+    assert.deepEqual(numbers(sales.held({ ...taken, Step_In_Reason__c: 'No reason' })), [1, 0, 1]);
+    const untold = sales.call();
+    done(update('manager', CALL, untold, { Status__c: 'Held' }));
+    assert.deepEqual(numbers(untold), [0, 0, 0]);
+  });
+
+  it('say how the manager took part once they told it', () => {
+    const id = sales.held();
+    const numbers = (): Row[string][] =>
+      Object.values(fields(id, 'Participation_Told__c', 'Silent_Observer__c', 'Held_Back__c'));
+    assert.deepEqual(numbers(), [0, 0, 0]);
+    done(update('manager', CALL, id, { Manager_Participation__c: 'Observed only', Manager_Held_Back__c: true }));
+    assert.deepEqual(numbers(), [1, 1, 1]);
+    done(update('manager', CALL, id, { Manager_Participation__c: 'Contributed', Manager_Held_Back__c: false }));
+    assert.deepEqual(numbers(), [1, 0, 0]);
+  });
+
+  it('say how long it took to debrief, never less than no day', () => {
+    const days = (id: string): Row[string] => sales.row(CALL, id)['Days_To_Debrief__c'] ?? null;
+    const id = sales.held({ Call_Date__c: '2026-11-02' });
+    assert.equal(days(id), null);
+    done(update('manager', CALL, id, { Status__c: 'Debriefed', Debriefed_On__c: '2026-11-09' }));
+    assert.equal(days(id), 7);
+    const early = sales.held({ Call_Date__c: '2026-11-02' });
+    done(update('manager', CALL, early, { Status__c: 'Debriefed', Debriefed_On__c: '2026-11-01' }));
+    assert.equal(days(early), 0);
+  });
+
+  it('know the smallest number of calls for a rate, for pages that cannot read settings', () => {
+    sales.held();
+    const soql = `SELECT Minimum_Calls_For_Rate__c FROM ${CALL} LIMIT 1`;
+    const [record] = query(sales.org, sales.org.access(users.rep), soql, {}).records;
+    assert.equal(record?.['Minimum_Calls_For_Rate__c'], 5);
   });
 
   it('do not survive being written by hand', () => {
