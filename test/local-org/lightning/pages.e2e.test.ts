@@ -154,7 +154,24 @@ test('who may only read is offered no change; who may not read is told so', asyn
   });
 });
 
-test('home lists the apps; without a session the page says how to log in; the keyboard skips to the content', async () => {
+test('home is the page that the app assigns; a change of the address alone keeps the page and is told to it', async () => {
+  await visit(library.librarian, '/lightning/page/home', 1280, async ({ page, trouble }) => {
+    await page.getByText('Shelf: none').waitFor();
+    await page.evaluate(() => Object.assign(window, { isKept: true }));
+    await page.getByRole('button', { name: 'Shelf A' }).click();
+    await page.getByText('Shelf: A').waitFor();
+    await page.getByRole('button', { name: 'Shelf B instead' }).click();
+    await page.getByText('Shelf: B').waitFor();
+    assert.match(page.url(), /\/lightning\/page\/home\?c__shelf=B$/);
+    await page.goBack();
+    await page.getByText('Shelf: none').waitFor();
+    assert.equal(await page.evaluate(() => 'isKept' in window), true);
+    await accessible(page);
+    assert.deepEqual(trouble, []);
+  });
+});
+
+test('the launcher lists the apps; without a session the page says how to log in; the keyboard skips to the content', async () => {
   await visit(library.librarian, '/', 390, async ({ page, trouble }) => {
     await page.getByRole('link', { name: 'Library', exact: true }).waitFor();
     await accessible(page);

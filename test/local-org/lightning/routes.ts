@@ -3,7 +3,7 @@ import type { OrgRequest, Reply, Route } from '../api/route.ts';
 import { assetRoutes } from './assets.ts';
 import { openPage } from './open-page.ts';
 import { homeMain } from './shell/document.ts';
-import { listPage, newPage, recordPage, tabPage } from './shell/pages.ts';
+import { homePage, listPage, newPage, recordPage, tabPage } from './shell/pages.ts';
 import { isId, to18 } from '../schema/id.ts';
 
 const FAMILY = 'Lightning pages';
@@ -12,8 +12,14 @@ function page(path: string, does: string, handle: (request: OrgRequest) => Promi
   return { method: 'GET', path, family: FAMILY, does, writes: false, open: true, handle };
 }
 
-const home = (request: OrgRequest): Promise<Reply> =>
+const launcher = (request: OrgRequest): Promise<Reply> =>
   openPage(request, ({ apps, loose }) => ({ title: 'App Launcher', main: homeMain(apps, loose) }));
+
+const home = (request: OrgRequest): Promise<Reply> =>
+  openPage(request, (viewer) => {
+    const page = homePage(viewer);
+    return page ? { page } : { title: 'App Launcher', main: homeMain(viewer.apps, viewer.loose) };
+  });
 
 const record = (request: OrgRequest): Promise<Reply> =>
   openPage(request, (viewer) => {
@@ -44,9 +50,9 @@ const app = (request: OrgRequest): Promise<Reply> =>
 
 /** Pages answer to a browser without a session too, with how to log in; data never comes with them. */
 export const lightningRoutes: Route[] = [
-  page('/', 'app launcher', home),
-  page('/lightning', 'app launcher', home),
-  page('/lightning/page/home', 'app launcher', home),
+  page('/', 'app launcher', launcher),
+  page('/lightning', 'app launcher', launcher),
+  page('/lightning/page/home', 'home page: the FlexiPage that the app assigns, else the app launcher', home),
   page('/lightning/app/:app', 'a Lightning app at its first tab', app),
   page('/lightning/app/:app/*', 'a page inside a Lightning app', app),
   page('/lightning/r/:id/view', 'record page', record),

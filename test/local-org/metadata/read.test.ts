@@ -47,6 +47,18 @@ test('only what the manifest names is read', () => {
   assert.deepEqual(named({ CustomField: ['Book__c.B__c'] }), ['Book__c.B__c']);
 });
 
+test('a folder is named with a slash at its end or without', () => {
+  const files = { 'reports/Sales-meta.xml': '<ReportFolder><name>Sales</name></ReportFolder>' };
+  for (const name of ['Sales', 'Sales/']) {
+    const { components, problems } = readDeployZip(zipOf({ Report: [name] }, files));
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      components.map(({ type, fullName }) => [type, fullName]),
+      [['ReportFolder', 'Sales']],
+    );
+  }
+});
+
 test('a manifest and files that disagree are told', () => {
   const { problems } = readDeployZip(zipOf({ Flow: ['Y'] }, { 'flows/X.flow': FLOW }));
   assert.deepEqual(

@@ -96,7 +96,9 @@ export function readManifest(content: Uint8Array): Manifest {
   const types = new Map<string, string[]>();
   for (const entry of elements(xml, 'types')) {
     const name = text(entry, 'name')?.trim();
-    if (name) types.set(name, [...(types.get(name) ?? []), ...texts(entry, 'members').map((member) => member.trim())]);
+    // Clients tell the folder of reports or dashboards by a slash at its end.
+    const members = texts(entry, 'members').map((member) => member.trim().replace(/\/$/, ''));
+    if (name) types.set(name, [...(types.get(name) ?? []), ...members]);
   }
   return { types, version: text(xml, 'version')?.trim() ?? '' };
 }

@@ -19,8 +19,11 @@ export interface AppBundle {
 
 const decoder = new TextDecoder();
 
-/** Bundles what is deployed; with problems instead of code where something does not compile. */
-export async function bundleApp(schema: Schema): Promise<AppBundle> {
+/**
+ * Bundles what is deployed, or of it only the named components with what they import; with problems instead of code
+ * where something does not compile.
+ */
+export async function bundleApp(schema: Schema, named?: readonly string[]): Promise<AppBundle> {
   const bundles = schema.components('LightningComponentBundle');
   const problems = bundles.flatMap((bundle) => checkBundle(schema, bundle));
   const userPermissions = [
@@ -29,7 +32,7 @@ export async function bundleApp(schema: Schema): Promise<AppBundle> {
     ),
   ];
   if (problems.length > 0) return { hash: 'failed', code: '', userPermissions, problems };
-  const exposed = bundles.filter((bundle) => flag(bundle.xml, 'isExposed'));
+  const exposed = bundles.filter(({ fullName, xml }) => named?.includes(fullName) ?? flag(xml, 'isExposed'));
   const entry = [
     ...exposed.map(({ fullName }, index) => `import c${index} from 'c/${fullName}';`),
     `export const components = { ${exposed.map(({ fullName }, index) => `${JSON.stringify(fullName)}: c${index}`).join(', ')} };`,

@@ -46,7 +46,12 @@ test('the deployed components become one script that imports only the platform',
   const { code, problems: found, hash } = await bundleApp(schema);
   assert.deepEqual(found, []);
   const imports = [...code.matchAll(/(?<=^|;)import\s*[^;"]*"([^"]+)"/gm)].map((match) => match[1]);
-  assert.deepEqual([...new Set(imports)].sort(), ['lightning/card', 'lightning/uiRecordApi', 'lwc']);
+  assert.deepEqual([...new Set(imports)].sort(), [
+    'lightning/card',
+    'lightning/navigation',
+    'lightning/uiRecordApi',
+    'lwc',
+  ]);
   assert.match(code, /Lent out/);
   assert.equal((await bundleApp(schema)).hash, hash);
 });

@@ -1,6 +1,6 @@
 import { elements, flag, text, texts } from '../../metadata/xml.ts';
 import type { Org, UserAccess } from '../../org.ts';
-import type { Component, Schema } from '../../schema/model.ts';
+import type { Component, Schema, XmlElement } from '../../schema/model.ts';
 
 /** The Lightning apps and tabs that a user may see. */
 
@@ -101,7 +101,7 @@ function pageLabel(schema: Schema, tab: Component): string | undefined {
  * https://help.salesforce.com/s/articleView?id=platform.lightning_app_builder_customize_lex_pages_activate.htm
  */
 export function recordPageOf(schema: Schema, app: string | undefined, object: string): string | undefined {
-  const inApp = elements(schema.component('CustomApplication', app ?? '')?.xml, 'actionOverrides');
+  const inApp = overridesOf(schema, app);
   const onObject = elements(schema.component('CustomObject', object)?.xml, 'actionOverrides').map((override) => ({
     ...override,
     pageOrSobjectType: object,
@@ -114,4 +114,17 @@ export function recordPageOf(schema: Schema, app: string | undefined, object: st
       (text(candidate, 'formFactor') ?? 'Large') === 'Large',
   );
   return text(override, 'content');
+}
+
+/** The home page that the app assigns: it overrides the tab `standard-home`. */
+export function homePageOf(schema: Schema, app: string | undefined): string | undefined {
+  const override = overridesOf(schema, app).find(
+    (candidate) =>
+      text(candidate, 'pageOrSobjectType') === 'standard-home' && /^flexipage$/i.test(text(candidate, 'type') ?? ''),
+  );
+  return text(override, 'content');
+}
+
+function overridesOf(schema: Schema, app: string | undefined): XmlElement[] {
+  return elements(schema.component('CustomApplication', app ?? '')?.xml, 'actionOverrides');
 }

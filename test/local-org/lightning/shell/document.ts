@@ -110,7 +110,7 @@ function documentOf(
 
 function header({ app, tabs }: Frame, viewer: Viewer, path: string): Markup {
   return html`<header class="frame-header">
-    <a class="frame-launcher" href="/lightning/page/home" title="App Launcher"
+    <a class="frame-launcher" href="/" title="App Launcher"
       ><span aria-hidden="true" class="frame-dots"></span><span class="slds-assistive-text">App Launcher</span></a
     >
     <span class="frame-app">${app?.label ?? 'Local org'}</span>
@@ -166,7 +166,7 @@ export function messageMain(heading: string, message: string): Markup {
   return html`<div class="frame-page slds-p-around_large">
     <h1 class="slds-text-heading_large slds-m-bottom_medium">${heading}</h1>
     <p>${message}</p>
-    <p class="slds-m-top_medium"><a href="/lightning/page/home">App Launcher</a></p>
+    <p class="slds-m-top_medium"><a href="/">App Launcher</a></p>
   </div>`;
 }
 

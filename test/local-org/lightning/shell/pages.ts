@@ -3,7 +3,7 @@ import { text } from '../../metadata/xml.ts';
 import type { Org, UserAccess } from '../../org.ts';
 import type { SObject } from '../../schema/model.ts';
 import { recordActions } from './actions.ts';
-import { recordPageOf } from './apps.ts';
+import { homePageOf, recordPageOf } from './apps.ts';
 import { nameFieldOf } from './columns.ts';
 import { factsNeeded, flexiPageRegions } from './flexipage.ts';
 import { iconOf } from './icon.ts';
@@ -160,6 +160,21 @@ export function tabPage({ org, access }: Viewer, name: string): TabPage {
     kind: 'tab',
     title: text(tab, 'label') ?? text(page, 'masterLabel') ?? name,
     reference: { type: 'standard__navItemPage', attributes: { apiName: name } },
+    regions,
+    facts: factsOf(access, regions),
+  };
+}
+
+/** The home page of the app that is open; undefined where it assigns none. */
+export function homePage({ org, access, app }: Viewer): TabPage | undefined {
+  const { schema } = org;
+  const page = schema.component('FlexiPage', homePageOf(schema, app) ?? '')?.xml;
+  if (!page) return undefined;
+  const regions = flexiPageRegions(schema, access, page, undefined);
+  return {
+    kind: 'tab',
+    title: 'Home',
+    reference: { type: 'standard__namedPage', attributes: { pageName: 'home' } },
     regions,
     facts: factsOf(access, regions),
   };

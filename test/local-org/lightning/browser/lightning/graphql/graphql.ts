@@ -82,7 +82,7 @@ export class graphql {
   update(config: GraphQLConfig): void {
     this.config = config;
     // Without a query, or with variables still to come, nothing is sent.
-    if (!config.query) return;
+    if (!config.query || ('variables' in config && config.variables === undefined)) return;
     const asked = JSON.stringify([config.query.source, config.variables, config.operationName]);
     if (asked === this.asked) return;
     this.asked = asked;

@@ -5,7 +5,9 @@ import type { Emit } from 'shell/wires';
  * `lightning/navigation`: page references to addresses of this org's pages.
  * https://developer.salesforce.com/docs/platform/lwc/guide/reference-page-reference-type.html
  *
- * Approximated: each page is a document of its own, so navigating loads it. Page types without a page here are refused.
+ * Approximated: each page is a document of its own, so navigating loads it, unless only the query of its address changes:
+ * then the page stays and its reference is told anew, as on the platform. Page types without a page here are refused.
+ * https://developer.salesforce.com/docs/platform/lwc/guide/use-navigate-add-params-url.html
  */
 
 export interface PageReference {
@@ -34,7 +36,7 @@ export function addressOf({ type, attributes = {}, state = {} }: PageReference):
     case 'standard__app':
       return `/lightning/app/${at('appTarget')}${search}`;
     case 'standard__namedPage':
-      return '/';
+      return attributes['pageName'] === 'home' ? `/lightning/page/home${search}` : '/';
     case 'standard__webPage':
       return webAddress(attributes['url'] ?? '');
     default:
@@ -56,6 +58,7 @@ export function NavigationMixin<B extends Constructor>(Base: B): B {
     [Navigate](reference: PageReference, replace = false): void {
       const address = addressOf(reference);
       if (reference.type === 'standard__webPage') window.open(address, '_blank', 'noopener');
+      else if (new URL(address, location.href).pathname === location.pathname) changeQuery(address, replace);
       else if (replace) location.replace(address);
       else location.assign(address);
     }
@@ -69,6 +72,20 @@ export function NavigationMixin<B extends Constructor>(Base: B): B {
 NavigationMixin.Navigate = Navigate;
 NavigationMixin.GenerateUrl = GenerateUrl;
 
+const told = new Set<() => void>();
+
+function changeQuery(address: string, replace: boolean): void {
+  if (replace) history.replaceState(null, '', address);
+  else history.pushState(null, '', address);
+  tell();
+}
+
+function tell(): void {
+  for (const one of told) one();
+}
+
+addEventListener('popstate', tell);
+
 /** Wire adapter: the reference of the page that is open. */
 export class CurrentPageReference {
   private readonly emit: Emit<PageReference>;
@@ -77,17 +94,22 @@ export class CurrentPageReference {
     this.emit = emit;
   }
 
-  connect(): void {
+  private readonly tell = (): void => {
     this.emit(
       Object.freeze({
         ...(page['reference'] as PageReference),
         state: Object.fromEntries(new URLSearchParams(location.search)),
       }),
     );
+  };
+
+  connect(): void {
+    told.add(this.tell);
+    this.tell();
   }
 
   disconnect(): void {
-    // Nothing is kept: the page changes only by loading another.
+    told.delete(this.tell);
   }
 
   update(): void {
