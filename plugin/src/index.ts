@@ -3,3 +3,5 @@ export { deployApp, type DeployOptions, type DeployOutcome } from './deploy/depl
 export type { DeployedComponent } from './deploy/components.ts';
 export { seedOrg, type SeedEvents, type SeedOutcome } from './seed/seed.ts';
 export { seedOptions, type SeedInput } from './seed/options.ts';
+export type { TrendsInput } from './trends/input.ts';
+export { readTrends, type Trends } from './trends/trends.ts';

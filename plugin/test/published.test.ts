@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
-import { deployResult, seedResult } from './result-schemas.ts';
+import { deployResult, seedResult, trendsResult } from './result-schemas.ts';
 
 /**
  * What others build on: flags, and the form of results. Each is a file, so that a change shows in review.
@@ -48,6 +48,7 @@ describe('what the plugin publishes', () => {
   it('keeps the form of its results', () => {
     agrees('schemas/jointcall-deploy.json', z.toJSONSchema(deployResult));
     agrees('schemas/jointcall-seed.json', z.toJSONSchema(seedResult));
+    agrees('schemas/jointcall-trends.json', z.toJSONSchema(trendsResult));
   });
 
   it('tells every command and flag, with examples that run', () => {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startOrg, type RunningOrg } from '../local-org/run.ts';
 
-/** An empty local org on a free port, in this process, gone after `close`. */
-export async function openLocalOrg(): Promise<RunningOrg> {
+/** A local org on a free port, in this process, empty or with a folder's metadata, gone after `close`. */
+export async function openLocalOrg(source?: string): Promise<RunningOrg> {
   const home = mkdtempSync(join(tmpdir(), 'clients-org-'));
-  const running = await startOrg({ home, port: 0 });
+  const running = await startOrg({ home, port: 0, ...(source !== undefined && { source }) });
   return {
     ...running,
     close: async () => {
