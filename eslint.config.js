@@ -10,6 +10,7 @@ export default tseslint.config(
       '.jointcall/',
       'coverage/',
       'test/metadata/fixtures/',
+      'force-app/main/default/staticresources/',
     ],
   },
   ...tseslint.configs.strict,
@@ -27,6 +28,6 @@ export default tseslint.config(
   {
     files: ['config/jest/*.js'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
-    languageOptions: { globals: { require: 'readonly' } },
+    languageOptions: { globals: { require: 'readonly', jest: 'readonly' } },
   },
 );

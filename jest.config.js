@@ -9,6 +9,8 @@ export default {
   testPathIgnorePatterns: [...(jestConfig.testPathIgnorePatterns ?? []), '/__tests__/data/'],
   moduleNameMapper: {
     ...jestConfig.moduleNameMapper,
+    '^lightning/navigation$': '<rootDir>/config/jest/navigation.js',
+    '^lightning/modal$': '<rootDir>/config/jest/modal.js',
     '^c/(.+)$': '<rootDir>/force-app/main/default/lwc/$1/$1',
   },
   setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, '<rootDir>/config/jest/accessibility.js'],

@@ -28,7 +28,7 @@ declare module 'lwc' {
 }
 
 declare module 'lightning/graphql' {
-  export function gql(strings: TemplateStringsArray): unknown;
+  export function gql(strings: TemplateStringsArray, ...values: string[]): unknown;
   export const graphql: unique symbol;
   export interface GraphQLWire<Data> {
     data?: Data;
@@ -96,5 +96,52 @@ declare module 'lightning/uiObjectInfoApi' {
   export interface PicklistValuesWire {
     data?: { picklistFieldValues: Record<string, { values: { label: string; value: string }[] }> };
     error?: unknown;
+  }
+}
+
+declare module '@salesforce/i18n/locale' {
+  const locale: string;
+  export default locale;
+}
+
+declare module '@salesforce/resourceUrl/*' {
+  const url: string;
+  export default url;
+}
+
+declare module 'lightning/platformResourceLoader' {
+  export function loadScript(component: unknown, url: string): Promise<void>;
+}
+
+declare module 'lightning/navigation' {
+  import { LightningElement } from 'lwc';
+
+  export interface PageReference {
+    type: string;
+    attributes?: Record<string, string | undefined>;
+    state?: Record<string, string | undefined>;
+  }
+  export const CurrentPageReference: unique symbol;
+  const Navigate: unique symbol;
+  class Navigating extends LightningElement {
+    [Navigate](reference: PageReference, replace?: boolean): void;
+  }
+  /** For a plain `LightningElement`, which is what we mix it into. */
+  export const NavigationMixin: {
+    (base: typeof LightningElement): typeof Navigating;
+    readonly Navigate: typeof Navigate;
+  };
+}
+
+declare module 'lightning/modal' {
+  import { LightningElement } from 'lwc';
+
+  export default class LightningModal extends LightningElement {
+    static open(options: {
+      label: string;
+      size?: 'small' | 'medium' | 'large' | 'full';
+      [property: string]: unknown;
+    }): Promise<unknown>;
+    close(result?: unknown): void;
   }
 }
