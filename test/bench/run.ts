@@ -10,8 +10,9 @@ import { page } from './page.ts';
 import { queries } from './queries.ts';
 import { ready } from './ready.ts';
 import { saving } from './saving.ts';
+import { trends } from './trends.ts';
 
-const BENCHES: Record<string, Bench> = { ready, saving, formulas, queries, page };
+const BENCHES: Record<string, Bench> = { ready, saving, formulas, queries, trends, page };
 const USAGE = `Usage: npm run bench -- [--json] [${Object.keys(BENCHES).join(' | ')} …]`;
 
 /** What to run, in the order above (the browser of `page` leaves the process another temporary folder), from the command line. Throws an Error that says what is wrong with it. */
