@@ -9,15 +9,11 @@ import { checkFieldFormula, checkValidationRule } from './formulas.ts';
 import { locate } from './locate.ts';
 import { checkLwc } from './lwc.ts';
 import { checkCustomMetadata, checkField, checkObject, checkQueue, checkRecordType, tooLong } from './objects.ts';
+import { checkCompactAssignment, checkCompactLayout, checkFieldSet, checkLayout, checkListView } from './layouts.ts';
 import {
   checkActionOverrides,
   checkApplication,
-  checkCompactAssignment,
-  checkCompactLayout,
-  checkFieldSet,
   checkFlexiPage,
-  checkLayout,
-  checkListView,
   checkPathAssistant,
   checkQuickAction,
   checkTab,
